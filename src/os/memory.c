@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Mapping by mmap, growth by mremap.
+#include "os/memory.h"
+
+#include <stdint.h>
+#include <sys/mman.h>
+
+static void *map_anywhere(size_t bytes, int protection)
+{
+    void *memory = mmap(NULL, bytes, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+// Reserves more than is asked for and cuts off what lies before and behind the aligned part.
+static void *map_aligned(size_t bytes, size_t alignment, int protection)
+{
+    if (alignment <= OS_PAGE_BYTES) {
+        return map_anywhere(bytes, protection);
+    }
+    if (bytes > SIZE_MAX - alignment) {
+        return NULL;
+    }
+    char *raw = map_anywhere(bytes + alignment, protection);
+    if (raw == NULL) {
+        return NULL;
+    }
+    size_t before = (size_t)(-(uintptr_t)raw & (alignment - 1));
+    size_t behind = alignment - before;
+    if (before != 0) {
+        munmap(raw, before);
+    }
+    if (behind != 0) {
+        munmap(raw + before + bytes, behind);
+    }
+    return raw + before;
+}
+
+void *os_memory_map(size_t bytes, size_t alignment)
+{
+    OURO_ASSERT(bytes != 0 && (alignment & (alignment - 1)) == 0);
+    if (bytes > SIZE_MAX / 2) {
+        return NULL;
+    }
+    return map_aligned(os_page_round(bytes), alignment, PROT_READ | PROT_WRITE);
+}
+
+void os_memory_unmap(void *memory, size_t bytes)
+{
+    OURO_ASSERT(((uintptr_t)memory & (OS_PAGE_BYTES - 1)) == 0);
+    munmap(memory, os_page_round(bytes));
+}
+
+bool os_memory_discard(void *memory, size_t bytes)
+{
+    OURO_ASSERT(((uintptr_t)memory & (OS_PAGE_BYTES - 1)) == 0 && (bytes & (OS_PAGE_BYTES - 1)) == 0);
+    return madvise(memory, bytes, MADV_DONTNEED) == 0;
+}
+
+void *os_memory_resize(void *memory, size_t old_bytes, size_t new_bytes, size_t alignment)
+{
+    OURO_ASSERT(new_bytes != 0);
+    if (new_bytes > SIZE_MAX / 2) {
+        return NULL;
+    }
+    old_bytes = os_page_round(old_bytes);
+    new_bytes = os_page_round(new_bytes);
+    if (new_bytes <= old_bytes) {
+        if (new_bytes < old_bytes) {
+            munmap((char *)memory + new_bytes, old_bytes - new_bytes);
+        }
+        return memory;
+    }
+    if (mremap(memory, old_bytes, new_bytes, 0) == memory) {
+        return memory;
+    }
+    void *fresh = map_aligned(new_bytes, alignment, PROT_NONE);
+    if (fresh == NULL) {
+        return NULL;
+    }
+    if (mremap(memory, old_bytes, new_bytes, MREMAP_MAYMOVE | MREMAP_FIXED, fresh) == MAP_FAILED) {
+        munmap(fresh, new_bytes);
+        return NULL;
+    }
+    return fresh;
+}
+
+size_t os_memory_resident(void const *memory, size_t bytes)
+{
+    size_t resident = 0;
+    unsigned char map[256];
+    char *at = (char *)memory;
+    for (size_t done = 0; done < bytes; done += sizeof map * OS_PAGE_BYTES) {
+        size_t part = bytes - done < sizeof map * OS_PAGE_BYTES ? bytes - done : sizeof map * OS_PAGE_BYTES;
+        if (mincore(at + done, part, map) != 0) {
+            continue;
+        }
+        for (size_t i = 0; i < (part + OS_PAGE_BYTES - 1) / OS_PAGE_BYTES; i++) {
+            resident += (map[i] & 1) * OS_PAGE_BYTES;
+        }
+    }
+    return resident;
+}

@@ -1,0 +1,486 @@
+// SPDX-License-Identifier: MIT
+// Replays an allocation trace against Ouro's heap, the C library's malloc and mimalloc, and prints the ratios of time
+// and of peak memory.
+//
+//     trace_replay                      the built-in synthetic traces
+//     trace_replay FILE...              recorded traces
+//
+// A trace file is "OUROTRC1", then records of 16 bytes: slot (u32), operation (u8: 0 allocate, 1 free, 2 resize), kind
+// (u8: 0 traced, 1 leaf, 2 raw), two bytes 0, size (u64). Each replay runs in a process of its own, so that its peak is
+// its own; the trace and the table of slots are mapped before and subtracted. Runs alternate, and the best of several
+// counts.
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "heap/heap.h"
+#include "os/clock.h"
+#include "os/file.h"
+#include "os/memory.h"
+#include "os/process.h"
+
+struct record {
+    uint32_t slot;
+    uint8_t op;
+    uint8_t kind;
+    uint16_t unused;
+    uint64_t size;
+};
+
+struct trace {
+    char const *name;
+    struct record *records;
+    size_t count;
+    size_t room;
+    uint32_t slots;
+    uint64_t seed;
+};
+
+struct slot {
+    void *block;
+    uint64_t size;
+};
+
+struct result {
+    int64_t nanoseconds;
+    size_t peak;
+    uint64_t sum; // of bytes read back: every allocator must come to the same
+};
+
+enum allocator { OURO, MALLOC, MIMALLOC, ALLOCATORS };
+static char const *const allocator_names[ALLOCATORS] = {"ouro", "malloc", "mimalloc"};
+
+// Traces
+// --------------------------------------------------------------------------------------------------------------------
+
+static void add(struct trace *trace, uint32_t slot, uint8_t op, uint8_t kind, uint64_t size)
+{
+    if (trace->count == trace->room) {
+        trace->room = trace->room == 0 ? 1 << 16 : trace->room * 2;
+        trace->records = realloc(trace->records, trace->room * sizeof *trace->records);
+        if (trace->records == NULL) {
+            exit(1);
+        }
+    }
+    trace->records[trace->count++] = (struct record){slot, op, kind, 0, size};
+    trace->slots = slot >= trace->slots ? slot + 1 : trace->slots;
+}
+
+static uint32_t next_random(struct trace *trace)
+{
+    trace->seed = trace->seed * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(trace->seed >> 33);
+}
+
+// Sizes as a dynamic language asks for them: mostly 24 to 64 bytes, some text, few arrays.
+static uint64_t object_size(struct trace *trace, uint8_t *kind)
+{
+    uint32_t r = next_random(trace) % 100;
+    if (r < 70) {
+        *kind = HEAP_TRACED;
+        return 24 + 8 * (next_random(trace) % 6);
+    }
+    if (r < 90) {
+        *kind = HEAP_LEAF;
+        return 24 + next_random(trace) % 60;
+    }
+    *kind = HEAP_RAW;
+    return r < 99 ? 32 + next_random(trace) % 400 : 512 + next_random(trace) % 8000;
+}
+
+// Random replacement in a live set of fixed size.
+static void make_churn(struct trace *trace)
+{
+    trace->name = "churn";
+    uint8_t kind;
+    for (uint32_t i = 0; i < 200000; i++) {
+        uint64_t size = object_size(trace, &kind);
+        add(trace, i, 0, kind, size);
+    }
+    for (uint32_t i = 0; i < 2000000; i++) {
+        uint32_t slot = next_random(trace) % 200000;
+        add(trace, slot, 1, 0, 0);
+        uint64_t size = object_size(trace, &kind);
+        add(trace, slot, 0, kind, size);
+    }
+}
+
+// Short-lived objects beside a live set: temporaries of an interpreter.
+static void make_temporaries(struct trace *trace)
+{
+    trace->name = "temporaries";
+    uint8_t kind;
+    for (uint32_t i = 0; i < 50000; i++) {
+        uint64_t size = object_size(trace, &kind);
+        add(trace, 64 + i, 0, kind, size);
+    }
+    for (uint32_t i = 0; i < 500000; i++) {
+        uint32_t depth = 1 + next_random(trace) % 8;
+        for (uint32_t j = 0; j < depth; j++) {
+            add(trace, j, 0, HEAP_TRACED, 24 + 8 * (next_random(trace) % 4));
+        }
+        for (uint32_t j = depth; j-- > 0;) {
+            add(trace, j, 1, 0, 0);
+        }
+    }
+}
+
+// A tree built and dropped, five times over.
+static void make_phases(struct trace *trace)
+{
+    trace->name = "phases";
+    for (uint32_t round = 0; round < 5; round++) {
+        for (uint32_t i = 0; i < 400000; i++) {
+            add(trace, i, 0, HEAP_TRACED, 24 + 16 * (i % 3 == 0));
+        }
+        for (uint32_t i = 0; i < 400000; i++) {
+            add(trace, (i * 7919u) % 400000u, 1, 0, 0);
+        }
+    }
+}
+
+// Arrays that grow by an eighth.
+static void make_arrays(struct trace *trace)
+{
+    trace->name = "arrays";
+    for (uint32_t i = 0; i < 300; i++) {
+        uint64_t size = 64;
+        uint64_t end = 64u << (next_random(trace) % 17);
+        add(trace, i % 40, i < 40 ? 0 : 2, HEAP_RAW, size);
+        while (size < end) {
+            size += size / 8 + 48;
+            add(trace, i % 40, 2, HEAP_RAW, size);
+        }
+    }
+}
+
+// Dictionaries and instances built up to a peak, part of them dropped at random, other sizes taken after.
+static void make_shift(struct trace *trace)
+{
+    trace->name = "shift";
+    for (uint32_t i = 0; i < 300000; i++) {
+        add(trace, i, 0, i % 4 == 0 ? HEAP_RAW : HEAP_TRACED, i % 4 == 0 ? 64 + 40 * (i % 7) : 32);
+    }
+    for (uint32_t i = 0; i < 300000; i++) {
+        if (next_random(trace) % 8 != 0) {
+            add(trace, i, 1, 0, 0);
+        }
+    }
+    for (uint32_t i = 0; i < 300000; i++) {
+        add(trace, 300000 + i, 0, HEAP_TRACED, 40 + 8 * (i % 3));
+    }
+}
+
+// Makes a trace well-formed: each slot allocated before it is freed, and everything freed at the end.
+static void close_trace(struct trace *trace)
+{
+    uint8_t *live = calloc(trace->slots, 1);
+    if (live == NULL) {
+        exit(1);
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < trace->count; i++) {
+        struct record record = trace->records[i];
+        bool is_live = live[record.slot] != 0;
+        if (record.op == 0 ? is_live : !is_live) {
+            continue;
+        }
+        if (record.op == 2 && live[record.slot] != HEAP_RAW + 1) {
+            continue;
+        }
+        live[record.slot] = record.op == 1 ? 0 : (uint8_t)(record.op == 0 ? record.kind + 1 : live[record.slot]);
+        record.kind = record.op == 0 ? record.kind : 0;
+        trace->records[kept++] = record;
+    }
+    trace->count = kept;
+    for (uint32_t slot = 0; slot < trace->slots; slot++) {
+        if (live[slot]) {
+            add(trace, slot, 1, 0, 0);
+        }
+    }
+    free(live);
+    // A free or a resize says the kind of its block, so that the replay need not look it up.
+    uint8_t *kinds = calloc(trace->slots, 1);
+    if (kinds == NULL) {
+        exit(1);
+    }
+    for (size_t i = 0; i < trace->count; i++) {
+        struct record *record = &trace->records[i];
+        if (record->op == 0) {
+            kinds[record->slot] = record->kind;
+        }
+        record->kind = kinds[record->slot];
+    }
+    free(kinds);
+}
+
+static void *grow_room(void *to, void *buffer, size_t old_bytes, size_t bytes)
+{
+    (void)to, (void)old_bytes;
+    return realloc(buffer, bytes);
+}
+
+static bool load_trace(struct trace *trace, char const *path)
+{
+    int descriptor;
+    void *buffer = NULL;
+    size_t room = 0;
+    size_t length = 0;
+    if (os_file_open(path, OS_FILE_READ, &descriptor) != 0) {
+        return false;
+    }
+    int code = os_file_read_all(descriptor, grow_room, NULL, &buffer, &room, &length);
+    if (os_file_close(descriptor) != 0 || code != 0 || length < 8 || memcmp(buffer, "OUROTRC1", 8) != 0) {
+        free(buffer);
+        return false;
+    }
+    trace->name = path;
+    struct record const *records = (struct record const *)(void *)((char *)buffer + 8);
+    for (size_t i = 0; i < (length - 8) / sizeof *records; i++) {
+        struct record record;
+        memcpy(&record, (char const *)records + i * sizeof record, sizeof record);
+        add(trace, record.slot, record.op % 3, record.kind % HEAP_KINDS, record.size);
+    }
+    free(buffer);
+    return true;
+}
+
+// Replays
+// -------------------------------------------------------------------------------------------------------------------
+
+// The program's own use of a block: both ends are written (an object's header is).
+OURO_INLINE void use_block(void *block, uint64_t size, uint32_t slot)
+{
+    if (size >= 8) {
+        ((uint64_t *)block)[0] = slot | 1;
+        ((uint64_t *)block)[size / 8 - 1] = slot | 1;
+    }
+}
+
+// An array is filled as far as it reaches.
+OURO_INLINE void fill_tail(void *block, uint64_t from, uint64_t size)
+{
+    if (size > from) {
+        memset((char *)block + from, 1, size - from);
+    }
+}
+
+__attribute__((noinline)) static uint64_t replay_ouro(struct trace const *trace, struct slot *slots)
+{
+    struct heap *heap = malloc(sizeof *heap);
+    if (heap == NULL || !heap_init(heap)) {
+        exit(1);
+    }
+    uint64_t sum = 0;
+    for (size_t i = 0; i < trace->count; i++) {
+        struct record const *record = &trace->records[i];
+        struct slot *slot = &slots[record->slot];
+        if (record->op == 0) {
+            slot->size = record->size;
+            slot->block = record->kind == HEAP_TRACED ? heap_allocate(heap, HEAP_TRACED, record->size)
+                          : record->kind == HEAP_LEAF ? heap_allocate(heap, HEAP_LEAF, record->size)
+                                                      : heap_raw_allocate(heap, record->size);
+            use_block(slot->block, record->size, record->slot);
+        } else if (record->op == 1) {
+            sum += slot->size >= 8 ? *(uint64_t *)slot->block : 0;
+            if (record->kind == HEAP_RAW) {
+                heap_raw_free(heap, slot->block, slot->size);
+            } else {
+                heap_free_object(heap, slot->block);
+            }
+        } else {
+            slot->block = heap_raw_resize(heap, slot->block, slot->size, record->size);
+            fill_tail(slot->block, slot->size, record->size);
+            slot->size = record->size;
+            use_block(slot->block, record->size, record->slot);
+        }
+    }
+    heap_destroy(heap);
+    free(heap);
+    return sum;
+}
+
+struct allocator_functions {
+    void *(*allocate)(size_t size);
+    void *(*allocate_zeroed)(size_t count, size_t size);
+    void *(*resize)(void *block, size_t size);
+    void (*release)(void *block);
+};
+
+// Objects are zeroed here too: a runtime needs them so. Small ones by memset, which is the cheaper way for both
+// libraries.
+__attribute__((noinline)) static uint64_t replay_library(struct trace const *trace, struct slot *slots,
+                                                         struct allocator_functions f)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < trace->count; i++) {
+        struct record const *record = &trace->records[i];
+        struct slot *slot = &slots[record->slot];
+        if (record->op == 0) {
+            slot->size = record->size;
+            if (record->kind == HEAP_RAW || record->size <= 1024) {
+                slot->block = f.allocate(record->size);
+                if (record->kind != HEAP_RAW) {
+                    memset(slot->block, 0, record->size);
+                }
+            } else {
+                slot->block = f.allocate_zeroed(1, record->size);
+            }
+            use_block(slot->block, record->size, record->slot);
+        } else if (record->op == 1) {
+            sum += slot->size >= 8 ? *(uint64_t *)slot->block : 0;
+            f.release(slot->block);
+        } else {
+            slot->block = f.resize(slot->block, record->size);
+            fill_tail(slot->block, slot->size, record->size);
+            slot->size = record->size;
+            use_block(slot->block, record->size, record->slot);
+        }
+    }
+    return sum;
+}
+
+static bool find_mimalloc(struct allocator_functions *f)
+{
+    void *library = dlopen("libmimalloc.so.2", RTLD_NOW | RTLD_LOCAL);
+    library = library != NULL ? library : dlopen("libmimalloc.so", RTLD_NOW | RTLD_LOCAL);
+    if (library == NULL) {
+        return false;
+    }
+    *(void **)&f->allocate = dlsym(library, "mi_malloc");
+    *(void **)&f->allocate_zeroed = dlsym(library, "mi_calloc");
+    *(void **)&f->resize = dlsym(library, "mi_realloc");
+    *(void **)&f->release = dlsym(library, "mi_free");
+    return f->allocate != NULL && f->allocate_zeroed != NULL && f->resize != NULL && f->release != NULL;
+}
+
+static void replay(struct trace const *trace, enum allocator allocator, struct result *result)
+{
+    size_t table = trace->slots * sizeof(struct slot);
+    struct slot *slots = os_memory_map(table, OS_PAGE_BYTES);
+    struct allocator_functions f = {malloc, calloc, realloc, free};
+    if (slots == NULL || (allocator == MIMALLOC && !find_mimalloc(&f))) {
+        exit(1);
+    }
+    memset(slots, 1, table);
+    // The records become resident now, not while the clock runs.
+    uint64_t touched = 0;
+    for (size_t i = 0; i < trace->count; i += 64) {
+        touched += trace->records[i].slot;
+    }
+    size_t before = os_process_resident_bytes();
+    int64_t start = os_clock_process();
+    result->sum = allocator == OURO ? replay_ouro(trace, slots) : replay_library(trace, slots, f);
+    result->nanoseconds = os_clock_process() - start;
+    result->peak = os_process_peak_bytes() - before;
+    result->sum += touched - touched;
+}
+
+static bool run_child(struct trace const *trace, enum allocator allocator, struct result *result)
+{
+    int ends[2];
+    if (pipe(ends) != 0) {
+        return false;
+    }
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        replay(trace, allocator, result);
+        size_t written = (size_t)write(ends[1], result, sizeof *result);
+        _exit(written == sizeof *result ? 0 : 1);
+    }
+    close(ends[1]);
+    bool whole = child > 0 && read(ends[0], result, sizeof *result) == (ssize_t)sizeof *result;
+    close(ends[0]);
+    int status = 0;
+    return waitpid(child, &status, 0) == child && status == 0 && whole;
+}
+
+static void compare(struct trace *trace, double *time_product, double *peak_product, int *count)
+{
+    struct result best[ALLOCATORS] = {{0}};
+    bool known[ALLOCATORS] = {false};
+    for (int run = 0; run < 7; run++) {
+        for (int a = 0; a < ALLOCATORS; a++) {
+            struct result result;
+            if (run_child(trace, (enum allocator)a, &result)) {
+                if (!known[a] || result.nanoseconds < best[a].nanoseconds) {
+                    best[a].nanoseconds = result.nanoseconds;
+                }
+                if (!known[a] || result.peak < best[a].peak) {
+                    best[a].peak = result.peak;
+                }
+                best[a].sum = result.sum;
+                known[a] = true;
+            }
+        }
+    }
+    printf("%-14s %9zu records", trace->name, trace->count);
+    for (int a = 0; a < ALLOCATORS; a++) {
+        if (!known[a]) {
+            printf("  %s: not there", allocator_names[a]);
+            continue;
+        }
+        if (best[a].sum != best[OURO].sum) {
+            printf("  %s: WRONG", allocator_names[a]);
+            continue;
+        }
+        printf("  %s %.1f ms %.1f MB", allocator_names[a], (double)best[a].nanoseconds / 1e6,
+               (double)best[a].peak / 1e6);
+    }
+    if (known[MIMALLOC]) {
+        double time_ratio = (double)best[OURO].nanoseconds / (double)best[MIMALLOC].nanoseconds;
+        double peak_ratio = (double)best[OURO].peak / (double)best[MIMALLOC].peak;
+        printf("  ouro/mimalloc: time %.2f peak %.2f", time_ratio, peak_ratio);
+        *time_product *= time_ratio;
+        *peak_product *= peak_ratio;
+        (*count)++;
+    }
+    printf("\n");
+}
+
+static double root(double value, int degree)
+{
+    double low = 0;
+    double high = value > 1 ? value : 1;
+    for (int i = 0; i < 100; i++) {
+        double middle = (low + high) / 2;
+        double power = 1;
+        for (int j = 0; j < degree; j++) {
+            power *= middle;
+        }
+        *(power < value ? &low : &high) = middle;
+    }
+    return low;
+}
+
+int main(int count, char **arguments)
+{
+    static void (*const makers[])(struct trace *) = {make_churn, make_temporaries, make_phases, make_arrays,
+                                                     make_shift};
+    int traces = count > 1 ? count - 1 : (int)(sizeof makers / sizeof makers[0]);
+    double time_product = 1;
+    double peak_product = 1;
+    int compared = 0;
+    for (int i = 0; i < traces; i++) {
+        struct trace trace = {.seed = 12345};
+        if (count > 1) {
+            if (!load_trace(&trace, arguments[i + 1])) {
+                fprintf(stderr, "trace_replay: cannot read %s\n", arguments[i + 1]);
+                return 1;
+            }
+        } else {
+            makers[i](&trace);
+        }
+        close_trace(&trace);
+        compare(&trace, &time_product, &peak_product, &compared);
+        free(trace.records);
+    }
+    if (compared != 0) {
+        printf("geometric mean ouro/mimalloc: time %.2f peak %.2f\n", root(time_product, compared),
+               root(peak_product, compared));
+    }
+    return 0;
+}

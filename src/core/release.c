@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: MIT
+// Release: what happens when a count reaches 0.
+//
+// The walk is depth first, one child at a time, and needs neither memory nor recursion. Of the objects it is inside of,
+// each but the innermost ("current") is a parent: its cursor lies in its count word, and the slot that was emptied
+// last, the one before the cursor, holds the link to the next parent outwards, as pointer | 4 (an immediate to
+// traverse). An object whose last child was taken is freed before that child is entered, so a chain has no parents at
+// all.
+//
+// Python runs inside the walk (finalizers, weak callbacks). What it sees: the objects of the walk carry OBJECT_DYING,
+// and nothing but parents' links and weak references leads to them.
+#include "core/slot.h"
+
+#define PARKED 4u
+
+static void enqueue(struct ouro *rt, struct object *o)
+{
+    o->kind |= OBJECT_DYING;
+    o->count = 0;
+    if (rt->release_head == NULL) {
+        rt->release_head = o;
+    } else {
+        rt->release_tail->count = heap_compress(&rt->heap, o);
+    }
+    rt->release_tail = o;
+}
+
+// Frees a dead object whose slots are empty. The result, its class, is released by the caller.
+OURO_MUST_USE static own_value bury(struct ouro *rt, struct type_row *row, struct object *o)
+{
+    own_value last = row->finish != NULL ? row->finish(rt, o) : own_nothing;
+    OURO_ASSERT(!(o->kind & OBJECT_WEAK));
+    rt->freed_by_count++;
+    heap_free_object(&rt->heap, o);
+    return last;
+}
+
+static bool is_plain_leaf(struct type_row const *row, struct object const *o)
+{
+    return (row->flags & (ROW_LEAF | ROW_FINALIZER)) == ROW_LEAF && !(o->kind & OBJECT_WEAK);
+}
+
+static void free_leaf(struct ouro *rt, struct type_row *row, struct object *o)
+{
+    own_value last = bury(rt, row, o);
+    OURO_ASSERT(failed(last) && "a leaf holds nothing");
+    (void)last;
+}
+
+static bool wants_finalizer(struct ouro *rt, struct type_row const *row, struct object *o)
+{
+    return (row->flags & ROW_FINALIZER) && !(o->kind & OBJECT_FINALIZED) &&
+           (row->needs_finalize == NULL || row->needs_finalize(rt, o));
+}
+
+// Runs the finalizer of an object without references, which gets one for that time. false: it is alive again.
+static bool finalize(struct ouro *rt, struct release_walk *walk, struct type_row *row, struct object *o)
+{
+    o->count = 1;
+    o->kind = (o->kind | OBJECT_FINALIZED) & ~OBJECT_DYING;
+    if (rt->barrier) {
+        barrier_grey(rt, ref_object(o));
+    }
+    walk->finalizing = o;
+    row->finalize(rt, o);
+    walk->finalizing = NULL;
+    if (o->count >= OBJECT_IMMORTAL) {
+        return false;
+    }
+    OURO_MUST(o->count > 0);
+    return --o->count == 0;
+}
+
+// The last rites of an object whose count is 0: finalizer, weak references, callbacks. A new base of the walk: what
+// Python releases inside goes at once, and what is queued outside waits. false: the object is alive again.
+static OURO_COLD bool last_rites(struct ouro *rt, struct release_walk *walk, struct object *o)
+{
+    struct type_row *row = row_of(rt, o);
+    bool dies = true;
+    if (rt->release_quiet) {
+        if (!wants_finalizer(rt, row, o) && !(o->kind & OBJECT_WEAK)) {
+            return true;
+        }
+        enqueue(rt, o);
+        return false;
+    }
+    walk->queue_head = rt->release_head;
+    walk->queue_tail = rt->release_tail;
+    rt->release_head = NULL;
+    uint32_t deferred = release_base_enter(rt);
+    if (wants_finalizer(rt, row, o)) {
+        dies = finalize(rt, walk, row, o);
+    }
+    if (dies && (o->kind & OBJECT_WEAK)) {
+        o->kind |= OBJECT_DYING;
+        o->count = 0;
+        walk->clearing = o;
+        rt->manager.weak_clear(rt, o);
+        walk->clearing = NULL;
+        OURO_ASSERT(!(o->kind & OBJECT_WEAK));
+    }
+    release_base_leave(rt, deferred);
+    if (rt->release_head == NULL) {
+        rt->release_head = walk->queue_head;
+        rt->release_tail = walk->queue_tail;
+    } else if (walk->queue_head != NULL) {
+        rt->release_tail->count = heap_compress(&rt->heap, walk->queue_head);
+        rt->release_tail = walk->queue_tail;
+    }
+    walk->queue_head = NULL;
+    return dies;
+}
+
+OURO_INLINE bool dies(struct ouro *rt, struct release_walk *walk, struct type_row *row, struct object *o)
+{
+    if (OURO_LIKELY(!(row->flags & ROW_FINALIZER) && !(o->kind & OBJECT_WEAK))) {
+        return true;
+    }
+    return last_rites(rt, walk, o);
+}
+
+// Counts one reference down. true: it was the last one.
+OURO_INLINE bool count_down(struct object *o)
+{
+    if (OURO_UNLIKELY(o->count >= OBJECT_IMMORTAL)) {
+        return false;
+    }
+    OURO_MUST(o->count > 0);
+    return --o->count == 0;
+}
+
+// Takes the next child out of walk->current; NULL: none is left. *slot is where it was.
+static struct object *next_child(struct ouro *rt, struct type_row *row, struct object *o, slot_value **slot)
+{
+    uint32_t cursor = o->count;
+    struct object *child = NULL;
+    while (child == NULL && row->drop_step != NULL && (*slot = row->drop_step(rt, o, &cursor)) != NULL) {
+        ref_value v = slot_get(**slot);
+        OURO_ASSERT((ref_bits(v) & 7) != PARKED || ref_bits(v) < VALUE_WORDS_END);
+        slot_init(*slot, own_nothing);
+        cursor++;
+        if (is_object(v)) {
+            child = as_object(v);
+        }
+    }
+    o->count = cursor;
+    return child;
+}
+
+static bool has_more(struct ouro *rt, struct type_row *row, struct object *o)
+{
+    uint32_t cursor = o->count;
+    return row->drop_step(rt, o, &cursor) != NULL;
+}
+
+// Steps back out to walk->parent and takes the link from its slot.
+static void ascend(struct ouro *rt, struct release_walk *walk)
+{
+    struct object *o = walk->parent;
+    uint32_t cursor = o->count - 1;
+    slot_value *slot = row_of(rt, o)->drop_step(rt, o, &cursor);
+    OURO_MUST(slot != NULL && cursor == o->count - 1);
+    uint64_t link = ref_bits(slot_get(*slot));
+    OURO_MUST((link & 7) == PARKED);
+    slot_init(slot, own_nothing);
+    walk->current = o;
+    walk->parent = (struct object *)(uintptr_t)(link - PARKED);
+}
+
+// Enters child, which has died and had its rites: current becomes its parent, or is freed if it holds nothing more.
+static void descend(struct ouro *rt, struct release_walk *walk, slot_value *slot, struct object *child)
+{
+    struct object *o = walk->current;
+    struct type_row *row = row_of(rt, o);
+    if (has_more(rt, row, o)) {
+        slot_init(slot, own_from_bits((uint64_t)(uintptr_t)walk->parent | PARKED));
+        walk->parent = o;
+    } else {
+        // Its class goes after the child. It is seldom the last reference; if it is, it waits in the queue.
+        own_value last = bury(rt, row, o);
+        if (is_object(lend(last)) && count_down(as_object(lend(last)))) {
+            enqueue(rt, as_object(lend(last)));
+        }
+    }
+    child->kind |= OBJECT_DYING;
+    child->count = 0;
+    walk->current = child;
+}
+
+// Frees o, which is dead and had its rites, and all that dies with it.
+static void walk_down(struct ouro *rt, struct release_walk *walk, struct object *o)
+{
+    struct object *base = (struct object *)walk; // what the outermost object's link says
+    o->kind |= OBJECT_DYING;
+    o->count = 0;
+    walk->current = o;
+    walk->parent = base;
+    for (;;) {
+        o = walk->current;
+        struct type_row *row = row_of(rt, o);
+        slot_value *slot;
+        struct object *child = next_child(rt, row, o, &slot);
+        if (child != NULL) {
+            if (OURO_UNLIKELY(rt->barrier)) {
+                barrier_grey(rt, ref_object(child));
+            }
+            if (!count_down(child)) {
+                continue;
+            }
+            struct type_row *child_row = row_of(rt, child);
+            if (is_plain_leaf(child_row, child)) {
+                free_leaf(rt, child_row, child);
+            } else if (dies(rt, walk, child_row, child)) {
+                descend(rt, walk, slot, child);
+            }
+            continue;
+        }
+        own_value last = bury(rt, row, o);
+        walk->current = NULL;
+        if (is_object(lend(last))) {
+            struct object *type = as_object(lend(last));
+            if (OURO_UNLIKELY(rt->barrier)) {
+                barrier_grey(rt, lend(last));
+            }
+            if (count_down(type) && dies(rt, walk, row_of(rt, type), type)) {
+                type->kind |= OBJECT_DYING;
+                type->count = 0;
+                walk->current = type;
+                continue;
+            }
+        }
+        if (walk->parent == base) {
+            return;
+        }
+        ascend(rt, walk);
+    }
+}
+
+static void release_base(struct ouro *rt, struct object *o)
+{
+    struct release_walk walk = {.outer = rt->release_walk};
+    rt->release_walk = &walk;
+    if (dies(rt, &walk, row_of(rt, o), o)) {
+        walk_down(rt, &walk, o);
+    }
+    rt->release_walk = walk.outer;
+}
+
+void release_dead(struct ouro *rt, struct object *o)
+{
+    struct type_row *row = row_of(rt, o);
+    OURO_ASSERT(row != NULL && o->count == 0);
+    if (is_plain_leaf(row, o)) {
+        free_leaf(rt, row, o);
+        return;
+    }
+    if (rt->release_quiet) {
+        release_base(rt, o);
+        return;
+    }
+    if (rt->release_defer) {
+        enqueue(rt, o);
+        return;
+    }
+    release_base(rt, o);
+    if (OURO_UNLIKELY(rt->release_head != NULL)) {
+        release_drain(rt);
+    }
+}
+
+void release_drain(struct ouro *rt)
+{
+    OURO_ASSERT(rt->release_defer == 0 && rt->release_quiet == 0);
+    while (rt->release_head != NULL) {
+        struct object *o = rt->release_head;
+        rt->release_head = heap_expand(&rt->heap, o->count);
+        o->count = 0;
+        release_base(rt, o);
+    }
+}
+
+void release_drain_quiet(struct ouro *rt)
+{
+    // What is met on the way and needs Python goes to a new queue, in order.
+    struct object *o = rt->release_head;
+    rt->release_head = NULL;
+    rt->release_quiet++;
+    while (o != NULL) {
+        struct object *next = heap_expand(&rt->heap, o->count);
+        o->count = 0;
+        release_base(rt, o);
+        o = next;
+    }
+    rt->release_quiet--;
+}
+
+// What the walk knows of the world outside
+// ---------------------------------------------------------------------------------
+
+static void visit_edges(struct ouro *rt, struct object *o, struct visitor *visitor)
+{
+    struct type_row *row = row_of(rt, o);
+    if (row->traverse != NULL) {
+        for (uint64_t from = 0; (from = row->traverse(rt, o, from, UINT64_MAX, visitor)) != 0;) {
+        }
+    }
+}
+
+static void visit_queue(struct ouro *rt, struct object *head, struct visitor *visitor)
+{
+    for (struct object *o = head; o != NULL; o = heap_expand(&rt->heap, o->count)) {
+        visit_edges(rt, o, visitor);
+    }
+}
+
+// The next parent outwards: what is parked in the slot before o's cursor.
+static struct object *parent_of(struct ouro *rt, struct object *o)
+{
+    uint32_t cursor = o->count - 1;
+    slot_value *slot = row_of(rt, o)->drop_step(rt, o, &cursor);
+    OURO_MUST(slot != NULL && (ref_bits(slot_get(*slot)) & 7) == PARKED);
+    return (struct object *)(uintptr_t)(ref_bits(slot_get(*slot)) - PARKED);
+}
+
+void runtime_visit_dying(struct ouro *rt, struct visitor *visitor)
+{
+    visit_queue(rt, rt->release_head, visitor);
+    for (struct release_walk *walk = rt->release_walk; walk != NULL; walk = walk->outer) {
+        visit_queue(rt, walk->queue_head, visitor);
+        if (walk->current != NULL) {
+            visit_edges(rt, walk->current, visitor);
+        }
+        if (walk->clearing != NULL) {
+            visit_edges(rt, walk->clearing, visitor);
+        }
+        for (struct object *o = walk->parent; o != NULL && o != (struct object *)walk; o = parent_of(rt, o)) {
+            visit_edges(rt, o, visitor);
+        }
+    }
+}

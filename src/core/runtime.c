@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// The runtime's frame: opening and closing, roots, the table of type rows, handles, moving slots, the barrier.
+#include "core/runtime.h"
+#include "core/handle.h"
+#include "core/slot.h"
+
+// Opening and closing
+// ------------------------------------------------------------------------------------------------------
+
+bool runtime_open(struct ouro *rt, size_t limit)
+{
+    if (!heap_init(&rt->heap)) {
+        return false;
+    }
+    rt->heap.owner = rt;
+    rt->heap.limit = limit;
+    // The word is shared with other threads; runtime_raise and the heap change it by atomic operations only.
+    rt->heap.poll_word = (_Atomic uint32_t *)&rt->poll;
+    rt->row_count = 1;
+    rt->class_epoch = 1;
+    return true;
+}
+
+void runtime_close(struct ouro *rt)
+{
+    heap_destroy(&rt->heap);
+    memset(rt, 0, sizeof *rt);
+}
+
+// Roots
+// --------------------------------------------------------------------------------------------------------------------
+
+void runtime_add_root(struct ouro *rt, root_fn *report, void *owner)
+{
+    OURO_MUST(rt->root_count < ROOT_PROVIDERS_MOST);
+    rt->roots[rt->root_count++] = (struct runtime_root){report, owner};
+}
+
+void runtime_visit_roots(struct ouro *rt, struct visitor *visitor)
+{
+    for (uint32_t i = 0; i < rt->root_count; i++) {
+        rt->roots[i].report(rt, rt->roots[i].owner, visitor);
+    }
+    for (struct own_cell *cell = rt->handles; cell != NULL; cell = cell->next) {
+        visit(visitor, lend(cell->value));
+    }
+    visit(visitor, lend(rt->error));
+    for (struct release_walk *walk = rt->release_walk; walk != NULL; walk = walk->outer) {
+        visit(visitor, ref_object(walk->finalizing));
+    }
+}
+
+// Rows
+// ---------------------------------------------------------------------------------------------------------------------
+
+#define ROW_CAPACITY_FIRST 128u
+
+// Makes room for `number`. Pointers and links are one block each.
+static bool row_reserve(struct ouro *rt, uint32_t number)
+{
+    if (number < rt->row_capacity) {
+        return true;
+    }
+    if (number > OBJECT_NUMBER_MASK) {
+        return false;
+    }
+    uint32_t old = rt->row_capacity;
+    uint32_t capacity = old == 0 ? ROW_CAPACITY_FIRST : old + old / 2;
+    if (capacity <= number) {
+        capacity = number + 1;
+    }
+    struct type_row **rows = heap_raw_allocate(&rt->heap, capacity * sizeof *rows);
+    uint32_t *links = heap_raw_allocate(&rt->heap, capacity * sizeof *links);
+    if (rows == NULL || links == NULL) {
+        heap_raw_free(&rt->heap, rows, capacity * sizeof *rows);
+        heap_raw_free(&rt->heap, links, capacity * sizeof *links);
+        return false;
+    }
+    if (old != 0) {
+        memcpy(rows, rt->rows, old * sizeof *rows);
+        memcpy(links, rt->row_links, old * sizeof *links);
+        heap_raw_free(&rt->heap, rt->rows, old * sizeof *rows);
+        heap_raw_free(&rt->heap, rt->row_links, old * sizeof *links);
+    }
+    rt->rows = rows;
+    rt->row_links = links;
+    memset(rows + old, 0, (capacity - old) * sizeof *rows);
+    memset(links + old, 0, (capacity - old) * sizeof *links);
+    rt->row_capacity = capacity;
+    return true;
+}
+
+bool row_set(struct ouro *rt, uint32_t number, struct type_row *row)
+{
+    OURO_ASSERT(number != 0);
+    if (!row_reserve(rt, number)) {
+        return false;
+    }
+    OURO_ASSERT(rt->rows[number] == NULL);
+    OURO_ASSERT(row->flags & ROW_LEAF || row->traverse != NULL);
+    row->number = number;
+    rt->rows[number] = row;
+    if (rt->row_count <= number) {
+        rt->row_count = number + 1;
+    }
+    return true;
+}
+
+bool row_add(struct ouro *rt, struct type_row *row)
+{
+    uint32_t number = rt->row_free;
+    if (number == 0) {
+        return row_set(rt, rt->row_count, row);
+    }
+    rt->row_free = rt->row_links[number];
+    return row_set(rt, number, row);
+}
+
+void row_retire(struct ouro *rt, struct type_row *row)
+{
+    OURO_ASSERT(rt->rows[row->number] == row);
+    rt->rows[row->number] = NULL;
+    rt->row_links[row->number] = rt->row_retired;
+    rt->row_retired = row->number;
+}
+
+void row_recycle(struct ouro *rt)
+{
+    while (rt->row_retired != 0) {
+        uint32_t number = rt->row_retired;
+        rt->row_retired = rt->row_links[number];
+        rt->row_links[number] = rt->row_free;
+        rt->row_free = number;
+    }
+}
+
+void class_epoch_move(struct ouro *rt)
+{
+    rt->class_epoch++;
+}
+
+// Handles
+// ------------------------------------------------------------------------------------------------------------------
+
+void handle_enter(struct ouro *rt, struct own_cell *cell, own_value v)
+{
+    cell->value = v;
+    cell->previous = NULL;
+    cell->next = rt->handles;
+    if (cell->next != NULL) {
+        cell->next->previous = cell;
+    }
+    rt->handles = cell;
+}
+
+own_value handle_leave(struct ouro *rt, struct own_cell *cell)
+{
+    OURO_ASSERT(cell->previous != NULL ? cell->previous->next == cell : rt->handles == cell);
+    *(cell->previous != NULL ? &cell->previous->next : &rt->handles) = cell->next;
+    if (cell->next != NULL) {
+        cell->next->previous = cell->previous;
+    }
+    // A marker that has not come to the handles yet would miss the value.
+    if (OURO_UNLIKELY(rt->barrier) && is_object(lend(cell->value))) {
+        barrier_grey(rt, lend(cell->value));
+    }
+    return give(cell->value);
+}
+
+// Slots
+// --------------------------------------------------------------------------------------------------------------------
+
+void barrier_grey(struct ouro *rt, ref_value old)
+{
+    void *block = as_object(old);
+    struct heap_page *page = heap_page_of(block);
+    if (page->kind != HEAP_TRACED) {
+        return;
+    }
+    heap_page_touch(&rt->heap, page);
+    uint32_t index = heap_block_index(page, block);
+    if (!heap_bit_get(heap_marked_bits(page), index)) {
+        heap_mark_grey(&rt->heap, page, index);
+    }
+}
+
+void slots_move(struct ouro *rt, void *holder, slot_value *to, slot_value const *from, size_t count)
+{
+    (void)holder;
+    if (OURO_UNLIKELY(rt->barrier)) {
+        for (size_t i = 0; i < count; i++) {
+            ref_value v = slot_get(from[i]);
+            if (is_object(v)) {
+                barrier_grey(rt, v);
+            }
+        }
+    }
+    memmove(to, from, count * sizeof *to);
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// struct ouro, one runtime: everything that one Python world owns hangs off it. Floors above keep their state behind
+// pointers that this floor never looks into, and register what the memory manager needs of them: roots and hooks.
+#ifndef OURO_CORE_RUNTIME_H
+#define OURO_CORE_RUNTIME_H
+
+#include "core/object.h"
+#include "heap/heap.h"
+
+struct context;      // floor 6: an execution context
+struct collector;    // floor 3
+struct weak_table;   // floor 3
+struct object_state; // floor 4: type objects, interned names, exceptions set aside
+struct vm;           // floor 6
+struct library;      // floor 7
+struct api_state;    // floor 8
+
+// Bits of the safepoint word rt->poll; any bit makes the next safepoint take its slow path.
+enum poll_bit {
+    POLL_COLLECT = HEAP_POLL_COLLECT, // the heap's counters passed a threshold
+    POLL_PARKED = 2,                  // parked finalizers or callbacks wait
+    POLL_INTERRUPT = 4,               // another thread or a signal asks for attention
+    POLL_LIMIT = 8,                   // step or time limit
+    POLL_RELEASE = 16,                // queued releases wait (release budget)
+    POLL_STRESS = 32,                 // stress build: collect at every safepoint
+};
+
+// A provider of roots: reports every counted reference that a floor holds outside the heap's objects (registers, module
+// tables, interned names, handles), once per count. Same rules as traverse_fn.
+typedef void root_fn(struct ouro *rt, void *owner, struct visitor *visitor);
+#define ROOT_PROVIDERS_MOST 16
+
+// What lower floors ask of higher ones.
+struct runtime_hooks {
+    // Calls the callback of a cleared weak reference object (runs Python, reports errors as unraisable).
+    void (*weak_callback)(struct ouro *rt, ref_value weak_reference);
+    // Floor 4 and up may drop caches (method caches, free lists) when memory is short. Runs no Python, takes no memory.
+    void (*shed_memory)(struct ouro *rt);
+    // Calls one Python callable for the collector (gc.callbacks); errors are unraisable.
+    void (*collection_event)(struct ouro *rt, bool stop, int generation, int64_t collected, int64_t uncollectable,
+                             int64_t candidates, double seconds);
+    // A line of debug output (gc.set_debug).
+    void (*debug_line)(struct ouro *rt, char const *line);
+    // Check builds: whether o and the values in it have their one form (no big integer that fits a small one, ...).
+    bool (*verify_object)(struct ouro *rt, struct object *o);
+    // Appends o to gc.garbage (DEBUG_SAVEALL, uncollectable). false: no memory.
+    bool (*collect_garbage)(struct ouro *rt, ref_value object);
+};
+
+struct runtime_root {
+    root_fn *report;
+    void *owner;
+};
+
+// What floor 2 asks of floor 3; set by gc_open.
+struct manager_hooks {
+    // o (OBJECT_WEAK, dying) is about to go: empties its weak references, then runs their callbacks, newest first.
+    void (*weak_clear)(struct ouro *rt, struct object *o);
+};
+
+// One run of the release walk, and what it was interrupted at by a finalizer or callback. Innermost first.
+struct release_walk {
+    struct object *current;    // dying, partly emptied; NULL: none
+    struct object *parent;     // whose slot before its cursor holds the link upwards
+    struct object *finalizing; // has the one count that the walk lent it while its finalizer runs
+    struct object *clearing;   // dying, whole; its weak callbacks run
+    struct object *queue_head; // what waited in rt->release_head when Python was entered
+    struct object *queue_tail;
+    struct release_walk *outer;
+};
+
+struct ouro {
+    struct heap heap;
+    uint32_t poll;          // enum poll_bit, changed by runtime_raise / runtime_lower; heap.poll_word points here
+    uint32_t barrier;       // nonzero while a marker needs to see values leave their holders
+    uint32_t class_epoch;   // guard of inline caches: (class_epoch << 32 | row number)
+    uint32_t release_defer; // > 0: releases are queued (a native is in progress)
+    uint32_t release_quiet; // > 0: the walk runs no Python; what needs it is queued (the collector is at work)
+    struct type_row **rows; // by number; NULL: unused number
+    uint32_t row_count;     // numbers below this are or were in use
+    uint32_t row_capacity;
+    uint32_t *row_links;         // chains of numbers without a row, by number
+    uint32_t row_free;           // chain of numbers to give again, 0: none
+    uint32_t row_retired;        // chain of numbers that wait for row_recycle, 0: none
+    struct object *release_head; // queue of dead objects, oldest first, linked by compressed names in their counts
+    struct object *release_tail;
+    struct release_walk *release_walk; // innermost run of the release walk, NULL: none
+    own_value error;                   // the pending exception, or nothing
+    struct context *context;           // the running execution context
+    struct collector *collector;
+    struct weak_table *weak;
+    struct object_state *objects;
+    struct vm *vm;
+    struct library *library;
+    struct api_state *api;
+    struct runtime_hooks hooks;
+    struct manager_hooks manager;
+    struct runtime_root roots[ROOT_PROVIDERS_MOST];
+    uint32_t root_count;
+    struct own_cell *handles;    // see core/handle.h
+    uint64_t freed_by_count;     // objects, since the start
+    uint64_t freed_by_collector; // objects, since the start
+    uintptr_t stack_limit;       // lowest address the C stack may reach on this thread
+    void *user;                  // the host's
+};
+
+// Sets a zeroed runtime up as far as this floor goes: heap and row table. Collector and weak table follow by gc_open.
+// limit: bytes, 0 for none. false: no memory, nothing is held.
+OURO_MUST_USE bool runtime_open(struct ouro *rt, size_t limit);
+// Gives everything back to the system without a walk. Floors above have closed their part already (gc_close last).
+void runtime_close(struct ouro *rt);
+
+// Raises bits of the safepoint word; any thread may.
+OURO_INLINE void runtime_raise(struct ouro *rt, uint32_t bits)
+{
+    __atomic_fetch_or(&rt->poll, bits, __ATOMIC_RELAXED);
+}
+OURO_INLINE void runtime_lower(struct ouro *rt, uint32_t bits)
+{
+    __atomic_fetch_and(&rt->poll, ~bits, __ATOMIC_RELAXED);
+}
+
+// Registers a provider of roots; there are at most ROOT_PROVIDERS_MOST, asserted.
+void runtime_add_root(struct ouro *rt, root_fn *report, void *owner);
+// Every counted reference from outside the heap's objects: providers, handles, the pending error, objects whose
+// finalizers the release walk is running.
+void runtime_visit_roots(struct ouro *rt, struct visitor *visitor);
+// What dying objects still hold: those of the release walks under way and of the queues.
+void runtime_visit_dying(struct ouro *rt, struct visitor *visitor);
+
+// Enters a row under its fixed number (built-in types) or under a fresh one (shapes; row->number is set).
+// The row stays the caller's memory. false: no memory.
+OURO_MUST_USE bool row_set(struct ouro *rt, uint32_t number, struct type_row *row);
+OURO_MUST_USE bool row_add(struct ouro *rt, struct type_row *row);
+// Takes a shape's row out. Its number waits until row_recycle, which the floor with the inline caches calls after it
+// has moved class_epoch, so that no cache can confuse the old bearer with a new one.
+void row_retire(struct ouro *rt, struct type_row *row);
+void row_recycle(struct ouro *rt);
+
+OURO_INLINE struct type_row *row_of(struct ouro *rt, struct object const *o)
+{
+    return rt->rows[object_number(o)];
+}
+// The guard word of an object for inline caches: epoch above, row number below.
+OURO_INLINE uint64_t guard_of(struct ouro *rt, struct object const *o)
+{
+    return (uint64_t)rt->class_epoch << 32 | object_number(o);
+}
+
+// Moves the epoch: every inline cache misses once. Called when a class that a cache has seen changes.
+void class_epoch_move(struct ouro *rt);
+
+// True when the C stack has less than `OS_STACK_RESERVE` left: raise RecursionError instead of going deeper.
+OURO_INLINE bool stack_is_low(struct ouro *rt)
+{
+    return (uintptr_t)__builtin_frame_address(0) < rt->stack_limit;
+}
+
+// Allocates an object of `size` bytes: zeroed, count 1, kind = number. Leaf and traced objects lie in different pages.
+// The header is complete and every slot is nothing, so the object may be seen by the collector at once.
+// NULL: no memory (after the emergency collection); floors 4 and up raise MemoryError.
+OURO_INLINE void *object_allocate(struct ouro *rt, enum heap_kind kind, size_t size, uint32_t number)
+{
+    struct object *o = heap_allocate(&rt->heap, kind, size);
+    if (OURO_LIKELY(o != NULL)) {
+        o->count = 1;
+        o->kind = number;
+    }
+    return o;
+}
+
+// Makes an object immortal: its count sticks from now on.
+OURO_INLINE void object_set_immortal(struct object *o)
+{
+    o->count = OBJECT_IMMORTAL;
+}
+
+#endif

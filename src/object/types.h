@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// The fixed row numbers of built-in types, from one list. An instance's number is a shape's, from SHAPE_FIRST up.
+#ifndef OURO_OBJECT_TYPES_H
+#define OURO_OBJECT_TYPES_H
+
+#include "core/value.h"
+
+// X(NAME, python_name)
+#define BUILTIN_TYPES(X)                                        \
+    X(OBJECT, "object")                                         \
+    X(TYPE, "type")                                             \
+    X(NONE, "NoneType")                                         \
+    X(NOT_IMPLEMENTED, "NotImplementedType")                    \
+    X(ELLIPSIS, "ellipsis")                                     \
+    X(BOOL, "bool")                                             \
+    X(INT, "int")                                               \
+    X(FLOAT, "float")                                           \
+    X(COMPLEX, "complex")                                       \
+    X(STR, "str")                                               \
+    X(BYTES, "bytes")                                           \
+    X(BYTEARRAY, "bytearray")                                   \
+    X(MEMORYVIEW, "memoryview")                                 \
+    X(LIST, "list")                                             \
+    X(TUPLE, "tuple")                                           \
+    X(DICT, "dict")                                             \
+    X(SET, "set")                                               \
+    X(FROZENSET, "frozenset")                                   \
+    X(RANGE, "range")                                           \
+    X(SLICE, "slice")                                           \
+    X(FUNCTION, "function")                                     \
+    X(METHOD, "method")                                         \
+    X(NATIVE, "builtin_function_or_method")                     \
+    X(METHOD_DESCRIPTOR, "method_descriptor")                   \
+    X(CLASSMETHOD_DESCRIPTOR, "classmethod_descriptor")         \
+    X(SLOT_WRAPPER, "wrapper_descriptor")                       \
+    X(METHOD_WRAPPER, "method-wrapper")                         \
+    X(MEMBER_DESCRIPTOR, "member_descriptor")                   \
+    X(GETSET_DESCRIPTOR, "getset_descriptor")                   \
+    X(PROPERTY, "property")                                     \
+    X(CLASSMETHOD, "classmethod")                               \
+    X(STATICMETHOD, "staticmethod")                             \
+    X(SUPER, "super")                                           \
+    X(CELL, "cell")                                             \
+    X(ATTRIBUTE_CELL, "attribute cell")                         \
+    X(CODE, "code")                                             \
+    X(MODULE, "module")                                         \
+    X(MAPPING_PROXY, "mappingproxy")                            \
+    X(SIMPLE_NAMESPACE, "SimpleNamespace")                      \
+    X(GENERATOR, "generator")                                   \
+    X(COROUTINE, "coroutine")                                   \
+    X(ASYNC_GENERATOR, "async_generator")                       \
+    X(FRAME, "frame")                                           \
+    X(TRACEBACK, "traceback")                                   \
+    X(WEAK_REFERENCE, "weakref")                                \
+    X(WEAK_PROXY, "weakproxy")                                  \
+    X(WEAK_CALLABLE_PROXY, "weakcallableproxy")                 \
+    X(LIST_ITERATOR, "list_iterator")                           \
+    X(LIST_REVERSE_ITERATOR, "list_reverseiterator")            \
+    X(TUPLE_ITERATOR, "tuple_iterator")                         \
+    X(STR_ITERATOR, "str_iterator")                             \
+    X(BYTES_ITERATOR, "bytes_iterator")                         \
+    X(BYTEARRAY_ITERATOR, "bytearray_iterator")                 \
+    X(MEMORY_ITERATOR, "memory_iterator")                       \
+    X(RANGE_ITERATOR, "range_iterator")                         \
+    X(LONG_RANGE_ITERATOR, "longrange_iterator")                \
+    X(DICT_KEYS, "dict_keys")                                   \
+    X(DICT_VALUES, "dict_values")                               \
+    X(DICT_ITEMS, "dict_items")                                 \
+    X(DICT_KEY_ITERATOR, "dict_keyiterator")                    \
+    X(DICT_VALUE_ITERATOR, "dict_valueiterator")                \
+    X(DICT_ITEM_ITERATOR, "dict_itemiterator")                  \
+    X(DICT_REVERSE_KEY_ITERATOR, "dict_reversekeyiterator")     \
+    X(DICT_REVERSE_VALUE_ITERATOR, "dict_reversevalueiterator") \
+    X(DICT_REVERSE_ITEM_ITERATOR, "dict_reverseitemiterator")   \
+    X(SET_ITERATOR, "set_iterator")                             \
+    X(SEQUENCE_ITERATOR, "iterator")                            \
+    X(CALLABLE_ITERATOR, "callable_iterator")                   \
+    X(ENUMERATE, "enumerate")                                   \
+    X(ZIP, "zip")                                               \
+    X(MAP, "map")                                               \
+    X(FILTER, "filter")                                         \
+    X(REVERSED, "reversed")                                     \
+    X(UNION_TYPE, "UnionType")                                  \
+    X(GENERIC_ALIAS, "GenericAlias")                            \
+    X(ANCHOR, "anchor")                                         \
+    X(TEXT_FILE, "TextIOWrapper")                               \
+    X(BINARY_FILE, "BufferedReader")                            \
+    X(RAW_FILE, "FileIO")                                       \
+    X(DEQUE, "deque")                                           \
+    X(DEQUE_ITERATOR, "_deque_iterator")                        \
+    X(DEFAULT_DICT, "defaultdict")                              \
+    X(STRUCT_SEQUENCE, "structseq")                             \
+    X(PARTIAL, "partial")                                       \
+    X(CAPSULE, "capsule")
+
+// The exception tree: X(NAME, python_name, BASE, layout). layout: what the C struct has beyond struct exception.
+#define BUILTIN_EXCEPTIONS(X)                                                   \
+    X(BASE_EXCEPTION, "BaseException", OBJECT, PLAIN)                           \
+    X(EXCEPTION, "Exception", BASE_EXCEPTION, PLAIN)                            \
+    X(GENERATOR_EXIT, "GeneratorExit", BASE_EXCEPTION, PLAIN)                   \
+    X(KEYBOARD_INTERRUPT, "KeyboardInterrupt", BASE_EXCEPTION, PLAIN)           \
+    X(SYSTEM_EXIT, "SystemExit", BASE_EXCEPTION, SYSTEM_EXIT)                   \
+    X(BASE_EXCEPTION_GROUP, "BaseExceptionGroup", BASE_EXCEPTION, GROUP)        \
+    X(STOP_ITERATION, "StopIteration", EXCEPTION, STOP_ITERATION)               \
+    X(STOP_ASYNC_ITERATION, "StopAsyncIteration", EXCEPTION, PLAIN)             \
+    X(ARITHMETIC_ERROR, "ArithmeticError", EXCEPTION, PLAIN)                    \
+    X(FLOATING_POINT_ERROR, "FloatingPointError", ARITHMETIC_ERROR, PLAIN)      \
+    X(OVERFLOW_ERROR, "OverflowError", ARITHMETIC_ERROR, PLAIN)                 \
+    X(ZERO_DIVISION_ERROR, "ZeroDivisionError", ARITHMETIC_ERROR, PLAIN)        \
+    X(ASSERTION_ERROR, "AssertionError", EXCEPTION, PLAIN)                      \
+    X(ATTRIBUTE_ERROR, "AttributeError", EXCEPTION, ATTRIBUTE)                  \
+    X(BUFFER_ERROR, "BufferError", EXCEPTION, PLAIN)                            \
+    X(EOF_ERROR, "EOFError", EXCEPTION, PLAIN)                                  \
+    X(IMPORT_ERROR, "ImportError", EXCEPTION, IMPORT)                           \
+    X(MODULE_NOT_FOUND_ERROR, "ModuleNotFoundError", IMPORT_ERROR, IMPORT)      \
+    X(LOOKUP_ERROR, "LookupError", EXCEPTION, PLAIN)                            \
+    X(INDEX_ERROR, "IndexError", LOOKUP_ERROR, PLAIN)                           \
+    X(KEY_ERROR, "KeyError", LOOKUP_ERROR, PLAIN)                               \
+    X(MEMORY_ERROR, "MemoryError", EXCEPTION, PLAIN)                            \
+    X(NAME_ERROR, "NameError", EXCEPTION, NAME)                                 \
+    X(UNBOUND_LOCAL_ERROR, "UnboundLocalError", NAME_ERROR, NAME)               \
+    X(OS_ERROR, "OSError", EXCEPTION, OS)                                       \
+    X(BLOCKING_IO_ERROR, "BlockingIOError", OS_ERROR, OS)                       \
+    X(CHILD_PROCESS_ERROR, "ChildProcessError", OS_ERROR, OS)                   \
+    X(CONNECTION_ERROR, "ConnectionError", OS_ERROR, OS)                        \
+    X(BROKEN_PIPE_ERROR, "BrokenPipeError", CONNECTION_ERROR, OS)               \
+    X(CONNECTION_ABORTED_ERROR, "ConnectionAbortedError", CONNECTION_ERROR, OS) \
+    X(CONNECTION_REFUSED_ERROR, "ConnectionRefusedError", CONNECTION_ERROR, OS) \
+    X(CONNECTION_RESET_ERROR, "ConnectionResetError", CONNECTION_ERROR, OS)     \
+    X(FILE_EXISTS_ERROR, "FileExistsError", OS_ERROR, OS)                       \
+    X(FILE_NOT_FOUND_ERROR, "FileNotFoundError", OS_ERROR, OS)                  \
+    X(INTERRUPTED_ERROR, "InterruptedError", OS_ERROR, OS)                      \
+    X(IS_A_DIRECTORY_ERROR, "IsADirectoryError", OS_ERROR, OS)                  \
+    X(NOT_A_DIRECTORY_ERROR, "NotADirectoryError", OS_ERROR, OS)                \
+    X(PERMISSION_ERROR, "PermissionError", OS_ERROR, OS)                        \
+    X(PROCESS_LOOKUP_ERROR, "ProcessLookupError", OS_ERROR, OS)                 \
+    X(TIMEOUT_ERROR, "TimeoutError", OS_ERROR, OS)                              \
+    X(REFERENCE_ERROR, "ReferenceError", EXCEPTION, PLAIN)                      \
+    X(RUNTIME_ERROR, "RuntimeError", EXCEPTION, PLAIN)                          \
+    X(NOT_IMPLEMENTED_ERROR, "NotImplementedError", RUNTIME_ERROR, PLAIN)       \
+    X(RECURSION_ERROR, "RecursionError", RUNTIME_ERROR, PLAIN)                  \
+    X(SYNTAX_ERROR, "SyntaxError", EXCEPTION, SYNTAX)                           \
+    X(INDENTATION_ERROR, "IndentationError", SYNTAX_ERROR, SYNTAX)              \
+    X(TAB_ERROR, "TabError", INDENTATION_ERROR, SYNTAX)                         \
+    X(SYSTEM_ERROR, "SystemError", EXCEPTION, PLAIN)                            \
+    X(TYPE_ERROR, "TypeError", EXCEPTION, PLAIN)                                \
+    X(VALUE_ERROR, "ValueError", EXCEPTION, PLAIN)                              \
+    X(UNICODE_ERROR, "UnicodeError", VALUE_ERROR, PLAIN)                        \
+    X(UNICODE_DECODE_ERROR, "UnicodeDecodeError", UNICODE_ERROR, UNICODE)       \
+    X(UNICODE_ENCODE_ERROR, "UnicodeEncodeError", UNICODE_ERROR, UNICODE)       \
+    X(UNICODE_TRANSLATE_ERROR, "UnicodeTranslateError", UNICODE_ERROR, UNICODE) \
+    X(WARNING, "Warning", EXCEPTION, PLAIN)                                     \
+    X(USER_WARNING, "UserWarning", WARNING, PLAIN)                              \
+    X(DEPRECATION_WARNING, "DeprecationWarning", WARNING, PLAIN)                \
+    X(PENDING_DEPRECATION_WARNING, "PendingDeprecationWarning", WARNING, PLAIN) \
+    X(SYNTAX_WARNING, "SyntaxWarning", WARNING, PLAIN)                          \
+    X(RUNTIME_WARNING, "RuntimeWarning", WARNING, PLAIN)                        \
+    X(FUTURE_WARNING, "FutureWarning", WARNING, PLAIN)                          \
+    X(IMPORT_WARNING, "ImportWarning", WARNING, PLAIN)                          \
+    X(UNICODE_WARNING, "UnicodeWarning", WARNING, PLAIN)                        \
+    X(BYTES_WARNING, "BytesWarning", WARNING, PLAIN)                            \
+    X(RESOURCE_WARNING, "ResourceWarning", WARNING, PLAIN)                      \
+    X(ENCODING_WARNING, "EncodingWarning", WARNING, PLAIN)                      \
+    X(EXCEPTION_GROUP, "ExceptionGroup", EXCEPTION, GROUP)
+
+enum type_number {
+    TYPE_FREE = 0, // the number in a free block's header
+#define X(NAME, python_name) TYPE_##NAME,
+    BUILTIN_TYPES(X)
+#undef X
+#define X(NAME, python_name, BASE, layout) TYPE_##NAME,
+        BUILTIN_EXCEPTIONS(X)
+#undef X
+            TYPE_COUNT,
+    SHAPE_FIRST = 256,
+};
+
+// The type number of any value; a shape number for instances of Python classes.
+OURO_INLINE uint32_t value_number(ref_value v)
+{
+    extern uint8_t const immediate_numbers[16]; // by (bits >> 3) of an immediate
+    if (OURO_LIKELY(is_object(v))) {
+        return ((uint32_t const *)(uintptr_t)ref_bits(v))[1] & 0x00ffffffu;
+    }
+    if (is_small_int(v)) {
+        return TYPE_INT;
+    }
+    if (is_word_float(v)) {
+        return TYPE_FLOAT;
+    }
+    return immediate_numbers[ref_bits(v) >> 3 & 15];
+}
+
+// Exactly of a built-in type: no subclass.
+OURO_INLINE bool is_exact(ref_value v, enum type_number number)
+{
+    return is_object(v) && (((uint32_t const *)(uintptr_t)ref_bits(v))[1] & 0x00ffffffu) == (uint32_t)number;
+}
+
+#endif

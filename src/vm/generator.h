@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// Generators: a frame's registers in an object, run in place.
+//
+// While a generator is suspended its registers are its slots: those below code_depth_at(ip) are live. While it runs
+// they are the record's (the root provider reports them and traverse does not). Resuming one that a marker may not have
+// scanned yet greys what it holds first, for registers have no barrier.
+#ifndef OURO_VM_GENERATOR_H
+#define OURO_VM_GENERATOR_H
+
+#include "vm/frame.h"
+
+enum generator_state { GENERATOR_CREATED, GENERATOR_SUSPENDED, GENERATOR_RUNNING, GENERATOR_FINISHED };
+
+struct generator {
+    struct object header;
+    uint8_t state;
+    bool started; // has yielded at least once
+    bool closing; // close() is under way: what it yields is an error
+    slot_value code;
+    slot_value globals;
+    slot_value builtins;
+    slot_value name;
+    slot_value qualname;
+    slot_value frame;       // frame object while suspended, or nothing
+    struct handled handled; // its exception is a slot while suspended
+    uint64_t *ip;
+    uint32_t register_count; // 0 once finished
+    slot_value registers[];
+};
+extern struct type_definition const generator_type_definition;
+
+OURO_INLINE struct generator *as_generator(ref_value v)
+{
+    return (struct generator *)as_object(v);
+}
+struct call;
+// The generator of a call of a generator function; arguments moved. Owned.
+own_value generator_new_call(struct ouro *rt, struct call *call);
+// Of a generator expression: registers are filled by the caller (zeroed here).
+own_value generator_new_for(struct ouro *rt, struct code *code, struct dict *globals, struct dict *builtins);
+
+// Why it cannot be resumed: true with an error pending ("generator already executing").
+bool generator_is_running(struct ouro *rt, struct generator *g);
+// Pushes the frame of a suspended (or new) generator. false: error pending (recursion, memory).
+OURO_MUST_USE bool generator_enter(struct ouro *rt, struct context *context, struct generator *g,
+                                   enum frame_action action, uint32_t caller_live);
+// The frame on top is a generator's and yields: back to suspended, popped.
+void generator_suspend(struct ouro *rt, struct context *context);
+// The frame on top is a generator's and has ended (temporaries gone): locals released, popped.
+void generator_finish(struct ouro *rt, struct context *context);
+// PEP 479: the pending StopIteration becomes a RuntimeError.
+void generator_convert_stop(struct ouro *rt);
+
+// g.send(v) as C calls it: yielded value, or own_stop when it returned (value in *returned when not NULL, else
+// dropped).
+own_value generator_send(struct ouro *rt, struct generator *g, own_value sent, own_value *returned);
+// g.throw(exception): the pending error is thrown in. As generator_send. A delegate that is no generator gets the
+// arguments as they were given: raw, at most three; NULL: the exception.
+own_value generator_throw(struct ouro *rt, struct generator *g, ref_value const *raw, uint32_t raw_count,
+                          own_value *returned);
+bool generator_close(struct ouro *rt, struct generator *g);
+// Raises StopIteration(value); takes value.
+own_value generator_raise_stop(struct ouro *rt, own_value value);
+// Next step of a delegate that is no generator: own_stop at the end with *returned.
+own_value delegate_send(struct ouro *rt, ref_value iterator, ref_value sent, own_value *returned);
+
+// Natives that the interpreter enters in place.
+own_value generator_method_send(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);
+own_value generator_method_next(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);
+
+#endif

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// The life of floor 7: opened with builtins and sys, a main program run, everything cleared at the end.
+#include "lib/library.h"
+
+#include "compile/compile.h"
+#include "gc/gc.h"
+#include "lib/io.h"
+#include "lib/services.h"
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/exception.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/operation.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "os/file.h"
+#include "vm/vm.h"
+
+#include <string.h>
+
+own_value builtins_module_open(struct ouro *rt);
+own_value sys_module_open(struct ouro *rt);
+
+static void report_roots(struct ouro *rt, void *owner, struct visitor *visitor)
+{
+    (void)rt;
+    struct library *library = owner;
+    slot_value const *slots[] = {&library->modules,       &library->sys,        &library->builtins,
+                                 &library->gc_callbacks,  &library->gc_garbage, &library->main_directory,
+                                 &library->exit_functions};
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+        visit(visitor, slot_get(*slots[i]));
+    }
+}
+
+// Fills a field of the library with a new value; false when making it failed.
+static bool keep(slot_value *slot, own_value v)
+{
+    slot_init(slot, v);
+    return !failed(v);
+}
+
+bool library_open(struct ouro *rt)
+{
+    struct library *library = heap_raw_allocate_zeroed(&rt->heap, sizeof *library);
+    if (library == NULL) {
+        error_no_memory(rt);
+        return false;
+    }
+    rt->library = library;
+    runtime_add_root(rt, report_roots, library);
+    gc_module_install_hooks(rt);
+    unraisable_install_hooks(rt);
+    if (!keep(&library->modules, dict_new(rt)) || !keep(&library->gc_callbacks, list_new(rt, 0)) ||
+        !keep(&library->gc_garbage, list_new(rt, 0)) || !keep(&library->exit_functions, list_new(rt, 0)) ||
+        !keep(&library->main_directory, str_from(rt, "")) || !keep(&library->builtins, builtins_module_open(rt)) ||
+        !keep(&library->sys, sys_module_open(rt)) || !io_open_standard(rt)) {
+        return false;
+    }
+    slot_set(rt, NULL, &rt->objects->builtins, retain(module_dict(slot_get(library->builtins))));
+    ref_value modules = slot_get(library->modules);
+    as_object(slot_get(library->builtins))->kind |= MODULE_BUILT_IN;
+    as_object(slot_get(library->sys))->kind |= MODULE_BUILT_IN;
+    return dict_set(rt, modules, name_of(rt, NAME_builtins_module), slot_get(library->builtins)) &&
+           dict_set(rt, modules, name_of(rt, NAME_sys), slot_get(library->sys));
+}
+
+bool library_set_arguments(struct ouro *rt, int count, char const *const *arguments)
+{
+    own_value list = list_new(rt, (uint64_t)count);
+    for (int i = 0; i < count && !failed(list); i++) {
+        own_value text = str_decode_host(rt, arguments[i]);
+        if (failed(text) || !list_append(rt, as_list(lend(list)), text)) {
+            release(rt, give(list));
+        }
+    }
+    // sys.path[0]: the folder of the program.
+    char place[4096];
+    char const *program = count > 0 ? arguments[0] : "";
+    if (*program != '\0' && os_file_absolute(program, true, place, sizeof place) == 0) {
+        program = place;
+    }
+    char const *slash = strrchr(program, '/');
+    own_value directory = failed(list) ? own_nothing
+                                       : str_new(rt, program,
+                                                 slash == NULL      ? 0
+                                                 : slash == program ? 1
+                                                                    : (size_t)(slash - program));
+    bool done = !failed(directory) && sys_set_arguments(rt, lend(list), lend(directory));
+    release(rt, list);
+    release(rt, directory);
+    return done;
+}
+
+// The dict of a new module __main__, which is in sys.modules.
+static own_value make_main(struct ouro *rt, char const *filename)
+{
+    own_value module = module_new(rt, name_of(rt, NAME_main));
+    own_value file = failed(module) ? own_nothing : str_decode_host(rt, filename);
+    bool done = !failed(file) &&
+                (*filename == '<' || dict_set(rt, module_dict(lend(module)), name_of(rt, NAME_file), lend(file))) &&
+                dict_set(rt, module_dict(lend(module)), name_of(rt, NAME_builtins), slot_get(rt->library->builtins)) &&
+                dict_set(rt, slot_get(rt->library->modules), name_of(rt, NAME_main), lend(module));
+    release(rt, file);
+    own_value dict = done ? retain(module_dict(lend(module))) : own_nothing;
+    release(rt, module);
+    return dict;
+}
+
+bool library_run_main(struct ouro *rt, char const *source, size_t size, char const *filename)
+{
+    own_value dict = make_main(rt, filename);
+    own_value file = failed(dict) ? own_nothing : str_decode_host(rt, filename);
+    own_value code = failed(file) ? own_nothing : compile_source(rt, source, size, lend(file), SYNTAX_FILE);
+    own_value result = failed(code) ? own_nothing : vm_run(rt, lend(code), lend(dict), lend(dict));
+    bool done = !failed(result);
+    release(rt, result);
+    release(rt, code);
+    release(rt, file);
+    release(rt, dict);
+    return done;
+}
+
+// The end of the world
+// -------------------------------------------------------------------------------------------------------
+
+// Every name of a module's namespace goes to None: first those with one leading underscore, then the others but
+// __builtins__, as CPython does. What dies then may still use the rest.
+static void clear_namespace(struct ouro *rt, ref_value dict)
+{
+    for (int pass = 1; pass <= 2; pass++) {
+        uint32_t position = 0;
+        ref_value key, value;
+        while (dict_next(as_dict(dict), &position, &key, &value)) {
+            if (is_none(value) || !is_str(rt, key)) {
+                continue;
+            }
+            char const *name = str_bytes(as_str(key));
+            bool hidden = name[0] == '_' && name[1] != '_';
+            if (pass == 1 ? hidden : !hidden && strcmp(name, "__builtins__") != 0) {
+                own_value held = retain(key);
+                if (!dict_set(rt, dict, lend(held), ref_none)) {
+                    error_clear(rt);
+                }
+                release(rt, held);
+            }
+        }
+    }
+}
+
+// Takes all modules out of sys.modules; what nobody else holds goes. Then the namespaces of those that are still held
+// are cleared, in the order in which they came, but for sys and builtins, which are last.
+static void clear_modules(struct ouro *rt)
+{
+    struct library *library = rt->library;
+    own_value modules = slot_take(rt, NULL, &library->modules);
+    own_value dicts = list_new(rt, 0);
+    uint32_t position = 0;
+    ref_value key, module;
+    while (dict_next(as_dict(lend(modules)), &position, &key, &module)) {
+        bool last = same(module, slot_get(library->sys)) || same(module, slot_get(library->builtins));
+        if (!failed(dicts) && !last && is_kind(rt, module, TYPE_MODULE) &&
+            !list_append(rt, as_list(lend(dicts)), retain(module))) {
+            error_clear(rt);
+        }
+    }
+    // A module that only the table held goes with it; the list keeps the others in order.
+    dict_clear(rt, lend(modules));
+    for (uint64_t i = 0; !failed(dicts) && i < as_list(lend(dicts))->length; i++) {
+        own_value held = retain(list_item(lend(dicts), i));
+        clear_namespace(rt, module_dict(lend(held)));
+        release(rt, held);
+    }
+    release(rt, dicts);
+    release(rt, modules);
+}
+
+void library_finish(struct ouro *rt)
+{
+    struct library *library = rt->library;
+    if (library == NULL || library->finalizing) {
+        return;
+    }
+    exit_functions_run(rt);
+    library_flush(rt);
+    library->finalizing = true;
+    ref_value main = dict_get(rt, slot_get(library->modules), name_of(rt, NAME_main));
+    own_value main_module = is_nothing(main) ? own_nothing : retain(main);
+    gc_collect(rt, GC_GENERATIONS - 1);
+    clear_modules(rt);
+    release(rt, main_module);
+    gc_collect(rt, GC_GENERATIONS - 1);
+    library_flush(rt);
+}
+
+void library_close(struct ouro *rt)
+{
+    struct library *library = rt->library;
+    if (library == NULL) {
+        return;
+    }
+    library->finalizing = true;
+    io_close_standard(rt);
+    slot_value *slots[] = {&library->modules, &library->gc_callbacks, &library->gc_garbage, &library->main_directory,
+                           &library->exit_functions};
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+        release(rt, slot_take(rt, NULL, slots[i]));
+    }
+    slot_value *last[] = {&library->sys, &library->builtins};
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++) {
+        own_value module = slot_take(rt, NULL, last[i]);
+        if (!failed(module)) {
+            dict_clear(rt, module_dict(lend(module)));
+        }
+        release(rt, module);
+    }
+    slot_set(rt, NULL, &rt->objects->builtins, own_nothing);
+    gc_collect(rt, GC_GENERATIONS - 1);
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Floor 7: modules. What this floor keeps per runtime, the table of modules in C, imports, and the services that the
+// program and the embedding interface stand on: running a main program, printing exceptions, standard streams.
+#ifndef OURO_LIB_LIBRARY_H
+#define OURO_LIB_LIBRARY_H
+
+#include "object/module.h"
+#include "object/type.h"
+
+// X(identifier, "name"): modules in C; each has `own_value <identifier>_module_open(struct ouro *rt)` giving a new
+// module object, called at its first import. Python halves (src/lib/python/NAME.py) are embedded at build.
+#define NATIVE_MODULES(X)   \
+    X(builtins, "builtins") \
+    X(sys, "sys")           \
+    X(gc, "gc")             \
+    X(weakref, "_weakref")  \
+    X(time, "time")         \
+    X(io, "_io")
+
+struct library {
+    slot_value modules;      // sys.modules, a dict
+    slot_value sys;          // module
+    slot_value builtins;     // module
+    slot_value gc_callbacks; // lists of the gc module
+    slot_value gc_garbage;
+    slot_value main_directory; // str: sys.path[0]
+    slot_value exit_functions; // list of callables, run newest first
+    bool finalizing;
+    void *streams; // io.c: standard streams' state
+};
+
+// Makes builtins, sys and the standard streams, and fills the hooks that lower floors left open. false: error pending
+// or no memory.
+OURO_MUST_USE bool library_open(struct ouro *rt);
+// sys.argv, from the program's name on; sys.path[0]; flags.
+OURO_MUST_USE bool library_set_arguments(struct ouro *rt, int count, char const *const *arguments);
+// Ends the Python world as CPython does: atexit functions, flush, __main__ and the other modules cleared in its order,
+// a full collection. Runs finalizers; reports their errors.
+void library_finish(struct ouro *rt);
+void library_close(struct ouro *rt);
+
+// Runs source as module __main__. filename: for tracebacks (UTF-8). Result of the run: true, or false with the
+// exception pending.
+OURO_MUST_USE bool library_run_main(struct ouro *rt, char const *source, size_t size, char const *filename);
+// What CPython does with an exception that ends the program: SystemExit gives its status (message printed), others are
+// printed through sys.excepthook with status 1. Takes the pending exception. Flushes standard output.
+int library_handle_exit(struct ouro *rt);
+// Flushes sys.stdout and sys.stderr. Result: 0, or the exit status when standard output could not be written
+// (reported).
+int library_flush(struct ouro *rt);
+// Prints an exception with its causes and traceback to standard error, as CPython 3.11 does, carets included.
+void library_print_exception(struct ouro *rt, ref_value exception);
+own_value library_import(struct ouro *rt, ref_value name, ref_value globals, ref_value fromlist, int64_t level);
+
+#endif

@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: MIT
+// Exceptions as CPython 3.11 prints them: causes first, traceback with source lines and carets, the exception's own
+// line.
+#include "lib/print_exception.h"
+
+#include "lib/services.h"
+#include "object/code.h"
+#include "object/dict.h"
+#include "object/error.h"
+#include "object/exception.h"
+#include "object/exception_types.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/operation.h"
+#include "object/state.h"
+#include "object/tuple.h"
+#include "object/utf8.h"
+#include "os/file.h"
+#include "syntax/syntax.h"
+#include "vm/vm.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// Repetitions of one line of a traceback that are shown.
+#define REPEATS_SHOWN 3
+
+// Source files
+// ---------------------------------------------------------------------------------------------------------------
+
+struct source_file {
+    char *text;
+    size_t room;
+    size_t size;
+};
+
+static void *grow(void *to, void *buffer, size_t old_bytes, size_t bytes)
+{
+    struct ouro *rt = to;
+    return heap_raw_resize(&rt->heap, buffer, old_bytes, bytes);
+}
+
+static void source_open(struct ouro *rt, struct source_file *file, char const *name)
+{
+    *file = (struct source_file){0};
+    int descriptor;
+    if (*name == '<' || os_file_open(name, OS_FILE_READ, &descriptor) != 0) {
+        return;
+    }
+    void *buffer = NULL;
+    if (os_file_read_all(descriptor, grow, rt, &buffer, &file->room, &file->size) != 0) {
+        file->size = 0; // a traceback without source lines is better than none
+    }
+    file->text = buffer;
+    if (os_file_close(descriptor) != 0) {
+        file->size = 0;
+    }
+}
+
+static void source_close(struct ouro *rt, struct source_file *file)
+{
+    heap_raw_free(&rt->heap, file->text, file->room);
+}
+
+// Line `number` (from 1) without its newline; false: there is none, or it is no UTF-8.
+static bool source_line(struct source_file const *file, int number, char const **line, size_t *size)
+{
+    char const *at = file->text, *end = at + file->size;
+    for (int i = 1; at != NULL && at < end; i++) {
+        char const *newline = memchr(at, '\n', (size_t)(end - at));
+        char const *stop = newline == NULL ? end : newline;
+        if (i == number) {
+            *line = at;
+            *size = (size_t)(stop - at) - (stop > at && stop[-1] == '\r');
+            return utf8_validate(*line, *size).error == 0;
+        }
+        at = stop + 1;
+    }
+    return false;
+}
+
+// Carets
+// ---------------------------------------------------------------------------------------------------------------------
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\f';
+}
+
+static void add_repeated(struct str_builder *b, char c, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        str_builder_add(b, &c, 1);
+    }
+}
+
+// Where carets go in a line, as byte offsets: ^ or ~ from start to end; ^ from left to right inside, if left < right.
+struct carets {
+    size_t start, end, left, right;
+};
+
+// The operator of a binary operation, or the brackets of a subscript, when the range is just one of those.
+static void find_anchors(struct ouro *rt, char const *line, struct carets *c)
+{
+    struct syntax_error error;
+    size_t size = c->end - c->start;
+    struct syntax_tree *tree =
+        syntax_parse(&rt->heap, line + c->start, size, SYNTAX_EXPRESSION, SYNTAX_FROM_TEXT, &error);
+    if (tree == NULL) {
+        syntax_error_clear(&rt->heap, &error);
+        return;
+    }
+    struct syntax_node *node = tree->root->expression.body;
+    char const *text = line + c->start;
+    if (node->kind == NODE_BIN_OP && node->bin_op.right->line == 1) {
+        size_t from = node->bin_op.left->end_column, to = node->bin_op.right->column;
+        while (from < to && is_blank(text[from])) {
+            from++;
+        }
+        if (from < to) {
+            c->left = c->start + from;
+            c->right = c->left + 1;
+            // Two-character operators: the second is an operator's too. A parenthesis passes for one, as in CPython.
+            if (from + 1 < to && !is_blank(text[from + 1])) {
+                c->right++;
+            }
+        }
+    } else if (node->kind == NODE_SUBSCRIPT && node->subscript.value->line == 1) {
+        // From the end of the value to just behind the index: the brackets, unless blanks or parentheses are between.
+        size_t to = node->subscript.index->end_line == 1 ? (size_t)node->subscript.index->end_column + 1 : size;
+        c->left = c->start + (size_t)node->subscript.value->end_column;
+        c->right = c->start + (to < size ? to : size);
+    }
+    syntax_tree_free(tree);
+}
+
+// The source line of a position and, where they tell more than the line itself, carets under it.
+static void add_source(struct str_builder *b, struct source_file const *file, struct code_position const *position)
+{
+    char const *line;
+    size_t size;
+    if (!source_line(file, position->line, &line, &size)) {
+        return;
+    }
+    size_t indent = 0, end = size;
+    while (indent < size && is_blank(line[indent])) {
+        indent++;
+    }
+    while (end > indent && is_blank(line[end - 1])) {
+        end--;
+    }
+    if (end == indent) {
+        return;
+    }
+    str_builder_add_text(b, "    ");
+    str_builder_add(b, line + indent, end - indent);
+    str_builder_add_text(b, "\n");
+    if (position->column < 0 || position->end_column < 0 || (size_t)position->column >= end ||
+        (size_t)position->column < indent) {
+        return;
+    }
+    struct carets c = {.start = (size_t)position->column};
+    c.end = position->end_line == position->line ? (size_t)position->end_column : end;
+    if (c.end > end || c.end <= c.start) {
+        return;
+    }
+    find_anchors(b->rt, line, &c);
+    if (c.left >= c.right && c.end - c.start == end - indent) {
+        return; // the whole line: nothing to point at
+    }
+    str_builder_add_text(b, "    ");
+    add_repeated(b, ' ', utf8_count(line + indent, c.start - indent));
+    if (c.left < c.right) {
+        add_repeated(b, '~', utf8_count(line + c.start, c.left - c.start));
+        add_repeated(b, '^', utf8_count(line + c.left, c.right - c.left));
+        add_repeated(b, '~', utf8_count(line + c.right, c.end - c.right));
+    } else {
+        add_repeated(b, '^', utf8_count(line + c.start, c.end - c.start));
+    }
+    str_builder_add_text(b, "\n");
+}
+
+// Tracebacks
+// -----------------------------------------------------------------------------------------------------------------
+
+static void add_entry(struct str_builder *b, struct traceback_entry const *entry)
+{
+    char number[24];
+    snprintf(number, sizeof number, "%d", entry->line);
+    str_builder_add_text(b, "  File \"");
+    str_builder_add_str(b, slot_get(entry->code->filename));
+    str_builder_add_text(b, "\", line ");
+    str_builder_add_text(b, number);
+    str_builder_add_text(b, ", in ");
+    str_builder_add_str(b, slot_get(entry->code->name));
+    str_builder_add_text(b, "\n");
+    struct source_file file;
+    source_open(b->rt, &file, str_bytes(as_str(slot_get(entry->code->filename))));
+    struct code_position whole_line = {.line = entry->line, .end_line = entry->line, .column = -1, .end_column = -1};
+    struct code_position const *position = code_position_at(entry->code, entry->unit);
+    add_source(b, &file, position != NULL && position->line == entry->line ? position : &whole_line);
+    source_close(b->rt, &file);
+}
+
+static void add_repeats(struct str_builder *b, int64_t count)
+{
+    if (count > REPEATS_SHOWN) {
+        char text[80];
+        long long more = (long long)count - REPEATS_SHOWN;
+        snprintf(text, sizeof text, "  [Previous line repeated %lld more time%s]\n", more, more > 1 ? "s" : "");
+        str_builder_add_text(b, text);
+    }
+}
+
+static bool same_place(struct traceback_entry const *a, struct traceback_entry const *b)
+{
+    return a->code != NULL && a->line == b->line &&
+           str_equal(as_str(slot_get(a->code->name)), as_str(slot_get(b->code->name))) &&
+           str_equal(as_str(slot_get(a->code->filename)), as_str(slot_get(b->code->filename)));
+}
+
+void print_traceback(struct str_builder *b, ref_value traceback)
+{
+    struct traceback_entry last = {0};
+    int64_t count = 0;
+    str_builder_add_text(b, "Traceback (most recent call last):\n");
+    while (!is_nothing(traceback) && !is_none(traceback) && !b->failed) {
+        struct traceback_entry entry;
+        vm_traceback_entry(traceback, &entry);
+        if (!same_place(&last, &entry)) {
+            add_repeats(b, count);
+            count = 0;
+        }
+        if (++count <= REPEATS_SHOWN) {
+            add_entry(b, &entry);
+        }
+        last = entry;
+        traceback = entry.next;
+    }
+    add_repeats(b, count);
+}
+
+// The exception itself
+// -------------------------------------------------------------------------------------------------------
+
+// "module.Name", without the module for builtins and __main__.
+static void add_type_name(struct str_builder *b, ref_value exception)
+{
+    struct ouro *rt = b->rt;
+    struct type *type = type_of(rt, exception);
+    own_value module = operation_find_attribute(rt, ref_object(type), name_of(rt, NAME_module));
+    if (failed(module)) {
+        error_clear(rt);
+    } else if (is_str(rt, lend(module)) && !str_equals(as_str(lend(module)), "builtins") &&
+               !str_equals(as_str(lend(module)), "__main__")) {
+        str_builder_add_str(b, lend(module));
+        str_builder_add_text(b, ".");
+    } else if (!is_str(rt, lend(module))) {
+        str_builder_add_text(b, "<unknown>.");
+    }
+    release(rt, module);
+    str_builder_add_str(b, slot_get(type->qualname));
+}
+
+static void add_str_of(struct str_builder *b, ref_value v, bool colon)
+{
+    own_value text = operation_str(b->rt, v);
+    if (failed(text)) {
+        error_clear(b->rt);
+        str_builder_add_text(b, colon ? ": <exception str() failed>" : "<exception str() failed>");
+        return;
+    }
+    if (as_str(lend(text))->length > 0) {
+        str_builder_add_text(b, colon ? ": " : "");
+        str_builder_add_str(b, lend(text));
+    }
+    release(b->rt, text);
+}
+
+static int64_t syntax_number(struct ouro *rt, ref_value exception, uint32_t field)
+{
+    ref_value v = slot_get(as_exception(exception)->fields[field]);
+    int64_t n;
+    return !is_nothing(v) && is_int(rt, v) && int_to_int64(rt, v, &n) ? n : 0;
+}
+
+// The place of a SyntaxError: file, line, text with carets.
+static void add_syntax_place(struct str_builder *b, ref_value exception)
+{
+    struct ouro *rt = b->rt;
+    struct exception *e = as_exception(exception);
+    ref_value filename = slot_get(e->fields[SYNTAX_FILENAME]), text = slot_get(e->fields[SYNTAX_TEXT]);
+    char number[32];
+    snprintf(number, sizeof number, "\", line %lld\n", (long long)syntax_number(rt, exception, SYNTAX_LINENO));
+    str_builder_add_text(b, "  File \"");
+    if (is_str(rt, filename)) {
+        str_builder_add_str(b, filename);
+    } else {
+        str_builder_add_text(b, "<string>");
+    }
+    str_builder_add_text(b, number);
+    if (!is_str(rt, text)) {
+        return;
+    }
+    char const *line = str_bytes(as_str(text));
+    size_t end = str_size(as_str(text)), indent = 0;
+    char const *newline = memchr(line, '\n', end);
+    end = newline == NULL ? end : (size_t)(newline - line);
+    while (indent < end && is_blank(line[indent])) {
+        indent++;
+    }
+    str_builder_add_text(b, "    ");
+    str_builder_add(b, line + indent, end - indent);
+    str_builder_add_text(b, "\n");
+    int64_t length = (int64_t)utf8_count(line, end);
+    int64_t offset = syntax_number(rt, exception, SYNTAX_OFFSET) - 1;
+    int64_t stop = syntax_number(rt, exception, SYNTAX_END_OFFSET) - 1;
+    if (syntax_number(rt, exception, SYNTAX_END_LINENO) != syntax_number(rt, exception, SYNTAX_LINENO) &&
+        syntax_number(rt, exception, SYNTAX_END_LINENO) > 0) {
+        stop = length;
+    }
+    if (offset < 0) {
+        return;
+    }
+    if (stop <= offset) {
+        stop = offset + 1;
+    }
+    offset = offset > length ? length : offset;
+    stop = stop > length + 1 ? length + 1 : stop;
+    add_repeated(b, ' ', 4 + (size_t)(offset > (int64_t)indent ? offset - (int64_t)indent : 0));
+    add_repeated(b, '^', (size_t)(stop > offset ? stop - offset : 1));
+    str_builder_add_text(b, "\n");
+}
+
+static void add_notes(struct str_builder *b, ref_value exception)
+{
+    struct ouro *rt = b->rt;
+    own_value notes = operation_find_attribute(rt, exception, name_of(rt, NAME_notes));
+    if (failed(notes)) {
+        error_clear(rt);
+    } else if (is_list(rt, lend(notes)) || is_tuple(rt, lend(notes)) || is_str(rt, lend(notes))) {
+        own_value list = operation_list(rt, lend(notes));
+        for (uint64_t i = 0; !failed(list) && i < as_list(lend(list))->length; i++) {
+            add_str_of(b, list_item(lend(list), i), false);
+            str_builder_add_text(b, "\n");
+        }
+        release(rt, list);
+    } else if (!is_stop(lend(notes)) && !is_none(lend(notes))) {
+        own_value text = operation_repr(rt, lend(notes));
+        if (failed(text)) {
+            error_clear(rt);
+        } else {
+            str_builder_add(b, str_bytes(as_str(lend(text))), str_size(as_str(lend(text))));
+        }
+        release(rt, text);
+    }
+    release(rt, notes);
+}
+
+static void add_exception_line(struct str_builder *b, ref_value exception)
+{
+    struct ouro *rt = b->rt;
+    if (is_kind(rt, exception, TYPE_SYNTAX_ERROR) && syntax_number(rt, exception, SYNTAX_LINENO) > 0) {
+        add_syntax_place(b, exception);
+        add_type_name(b, exception);
+        ref_value message = slot_get(as_exception(exception)->fields[SYNTAX_MSG]);
+        add_str_of(b, is_nothing(message) ? ref_none : message, true);
+    } else {
+        add_type_name(b, exception);
+        add_str_of(b, exception, true);
+    }
+    str_builder_add_text(b, "\n");
+    add_notes(b, exception);
+}
+
+void print_one_exception(struct str_builder *b, ref_value exception)
+{
+    ref_value traceback = slot_get(as_exception(exception)->traceback);
+    if (!is_nothing(traceback) && !is_none(traceback)) {
+        print_traceback(b, traceback);
+    }
+    add_exception_line(b, exception);
+}
+
+// What is printed before `exception`, and the sentence between them; nothing: it comes first.
+static ref_value printed_before(ref_value exception, char const **sentence)
+{
+    struct exception *e = as_exception(exception);
+    ref_value cause = slot_get(e->cause), context = slot_get(e->context);
+    if (!is_nothing(cause) && !is_none(cause)) {
+        *sentence = "\nThe above exception was the direct cause of the following exception:\n\n";
+        return cause;
+    }
+    if (!is_nothing(context) && !is_none(context) && !e->suppress_context) {
+        *sentence = "\nDuring handling of the above exception, another exception occurred:\n\n";
+        return context;
+    }
+    return ref_nothing;
+}
+
+static bool contains(ref_value list, ref_value exception)
+{
+    for (uint64_t i = 0; i < as_list(list)->length; i++) {
+        if (same(list_item(list, i), exception)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The chain is gathered in a list, newest first, so that its length needs no C stack; a ring ends it.
+void print_exception_chain(struct str_builder *b, ref_value exception)
+{
+    struct ouro *rt = b->rt;
+    own_value chain = list_new(rt, 1);
+    bool done = !failed(chain) && list_append(rt, as_list(lend(chain)), retain(exception));
+    char const *sentence;
+    for (ref_value next = exception; done;) {
+        next = printed_before(next, &sentence);
+        if (is_nothing(next) || contains(lend(chain), next)) {
+            break;
+        }
+        done = list_append(rt, as_list(lend(chain)), retain(next));
+    }
+    if (!done) {
+        error_clear(rt);
+        print_one_exception(b, exception);
+    }
+    for (uint64_t i = done ? as_list(lend(chain))->length : 0; i-- > 0;) {
+        print_one_exception(b, list_item(lend(chain), i));
+        if (i > 0 && !is_nothing(printed_before(list_item(lend(chain), i - 1), &sentence))) {
+            str_builder_add_text(b, sentence);
+        }
+    }
+    release(rt, chain);
+}
+
+void library_print_exception(struct ouro *rt, ref_value exception)
+{
+    own_value held = retain(exception);
+    struct str_builder b;
+    str_builder_open(rt, &b);
+    print_exception_chain(&b, exception);
+    own_value text = str_builder_finish(&b);
+    if (failed(text)) {
+        // No memory for the whole: its name is better than nothing.
+        error_clear(rt);
+        service_write_error(rt, type_name(rt, type_of(rt, exception)));
+        service_write_error(rt, "\n");
+    } else {
+        service_write_error(rt, str_bytes(as_str(lend(text))));
+    }
+    release(rt, text);
+    release(rt, held);
+}

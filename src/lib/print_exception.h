@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Exceptions and tracebacks as text, appended to a builder; errors on the way are swallowed or shown in the text, for
+// there is nobody left to tell.
+#ifndef OURO_LIB_PRINT_EXCEPTION_H
+#define OURO_LIB_PRINT_EXCEPTION_H
+
+#include "lib/library.h"
+#include "object/str.h"
+
+// "Traceback (most recent call last):" and its entries; traceback is a traceback object.
+void print_traceback(struct str_builder *b, ref_value traceback);
+// Traceback and last lines of one exception.
+void print_one_exception(struct str_builder *b, ref_value exception);
+// The same with its causes and contexts before it.
+void print_exception_chain(struct str_builder *b, ref_value exception);
+
+#endif

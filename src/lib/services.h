@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What the modules of this floor share: standard error for messages of the runtime, hooks they install in lower floors.
+#ifndef OURO_LIB_SERVICES_H
+#define OURO_LIB_SERVICES_H
+
+#include "lib/library.h"
+
+// Writes UTF-8 text to sys.stderr, or to descriptor 2 when that is gone or fails. Leaves a pending error as it is.
+void service_write_error(struct ouro *rt, char const *text);
+
+// gc_module.c: the collector's events, garbage list and debug output.
+void gc_module_install_hooks(struct ouro *rt);
+// unraisable.c: "Exception ignored in ...", through sys.unraisablehook.
+void unraisable_install_hooks(struct ouro *rt);
+native_fn sys_unraisablehook; // the default sys.unraisablehook
+// sys_module.c: sys.argv and sys.path[0].
+OURO_MUST_USE bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory);
+// A str from bytes of the host (arguments, file names): UTF-8, other bytes as lone surrogates (surrogateescape).
+own_value str_decode_host(struct ouro *rt, char const *bytes);
+// An attribute of the module sys by name, lent; nothing when it is not there.
+ref_value sys_get(struct ouro *rt, char const *name);
+// weakref_module.c: functions to run at the program's end (_weakref.at_exit); newest first. Errors are printed.
+void exit_functions_run(struct ouro *rt);
+
+#endif

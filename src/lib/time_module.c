@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// The module time: clocks and sleep.
+#include "lib/library.h"
+#include "object/error.h"
+#include "object/float.h"
+#include "object/int.h"
+#include "object/operation.h"
+#include "object/state.h"
+#include "object/str.h"
+#include "os/clock.h"
+#include "vm/vm.h"
+
+#include <math.h>
+
+// X(name, clock): each as seconds and as name_ns.
+#define CLOCKS(X)                                                                                               \
+    X(time, os_clock_wall, "Return the current time in seconds since the Epoch.")                               \
+    X(monotonic, os_clock_monotonic, "Monotonic clock, cannot go backward.")                                    \
+    X(perf_counter, os_clock_monotonic, "Performance counter for benchmarking.")                                \
+    X(process_time, os_clock_process, "Process time for profiling: sum of the kernel and user-space CPU time.") \
+    X(thread_time, os_clock_thread, "Thread time for profiling: sum of the kernel and user-space CPU time.")
+
+#define X(name, clock, doc)                                                                                       \
+    static own_value clock_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)      \
+    {                                                                                                             \
+        (void)args, (void)count, (void)kwnames;                                                                   \
+        return float_new(rt, (double)clock() * 1e-9);                                                             \
+    }                                                                                                             \
+    static own_value clock_##name##_ns(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames) \
+    {                                                                                                             \
+        (void)args, (void)count, (void)kwnames;                                                                   \
+        return int_from_int64(rt, clock());                                                                       \
+    }
+CLOCKS(X)
+#undef X
+
+static own_value time_sleep(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)count, (void)kwnames;
+    double seconds;
+    if (!operation_double(rt, args[0], &seconds)) {
+        return own_nothing;
+    }
+    if (isnan(seconds)) {
+        return error_raise(rt, TYPE_VALUE_ERROR, "Invalid value NaN (not a number)");
+    }
+    if (seconds < 0) {
+        return error_raise(rt, TYPE_VALUE_ERROR, "sleep length must be non-negative");
+    }
+    if (seconds >= 9e9) {
+        return error_raise(rt, TYPE_OVERFLOW_ERROR, "timestamp too large to convert to C _PyTime_t");
+    }
+    // An interrupted sleep looks whether the interrupt is ours, then goes on.
+    int64_t left = (int64_t)(seconds * 1e9);
+    while (left > 0) {
+        left = os_clock_sleep(left);
+        if (left > 0 && !vm_poll(rt)) {
+            return own_nothing;
+        }
+    }
+    return own_none;
+}
+
+static struct native_definition const functions[] = {
+#define X(name, clock, doc) {#name, clock_##name, 0, 0, 0, doc}, {#name "_ns", clock_##name##_ns, 0, 0, 0, doc},
+    CLOCKS(X)
+#undef X
+        {"sleep", time_sleep, 1, 1, 0, "Delay execution for a given number of seconds."},
+    {0},
+};
+
+own_value time_module_open(struct ouro *rt)
+{
+    own_value name = str_from(rt, "time");
+    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
+    release(rt, name);
+    if (!failed(module) && !module_add_functions(rt, lend(module), functions)) {
+        release(rt, module);
+        return own_nothing;
+    }
+    return module;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT
+ * Ouro, a Python 3.11 runtime built around its memory manager. This is the one installed header.
+ *
+ * A runtime (`ouro *`) is one Python world. It shares nothing with others: any number may live in one process, each
+ * used by one thread at a time. No function keeps a pointer to what it is given beyond the call unless it says so.
+ */
+#ifndef OURO_H
+#define OURO_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define OURO_EXPORT __attribute__((visibility("default")))
+#else
+#define OURO_EXPORT
+#endif
+
+#define OURO_VERSION "0.1.0"
+
+typedef struct ouro ouro;
+
+/* What a runtime is made with. Zero it, set `size` to sizeof(ouro_config), then what matters. */
+typedef struct ouro_config {
+    size_t size;
+    size_t memory_limit;          /* bytes the runtime may hold, every one counted; 0: no limit */
+    int argument_count;           /* sys.argv, the program's name first; may be 0 */
+    char const *const *arguments;
+} ouro_config;
+
+/* Counts and bytes, exact at the moment of the call. */
+typedef struct ouro_statistics {
+    size_t size;                  /* set by the caller to sizeof(ouro_statistics): what it may fill */
+    uint64_t live_bytes;          /* in blocks handed out */
+    uint64_t peak_live_bytes;
+    uint64_t reserved_bytes;      /* taken from the system: what the limit is about */
+    uint64_t peak_reserved_bytes;
+    uint64_t objects_allocated;   /* since the start */
+    uint64_t objects_live;
+    uint64_t freed_by_counting;
+    uint64_t freed_by_collector;
+    struct {
+        uint64_t collections;
+        uint64_t collected;
+        uint64_t uncollectable;
+        double total_seconds;
+        double longest_seconds;
+    } generation[3];
+} ouro_statistics;
+
+/* Makes a runtime. config may be NULL. NULL: no memory (or the limit is too small to start in). */
+OURO_EXPORT ouro *ouro_open(ouro_config const *config);
+
+/* Ends the Python world: atexit functions run, modules are cleared, finalizers called, files flushed. Nothing can be run
+ * afterwards, but statistics can still be asked for. */
+OURO_EXPORT void ouro_finish(ouro *runtime);
+
+/* Finishes, if that was not done, and gives all memory back. In check builds it ends the process with a report when
+ * objects are left over. NULL is allowed. */
+OURO_EXPORT void ouro_close(ouro *runtime);
+
+/* Runs a program as module __main__.
+ *   source, size: its text, UTF-8 or as its coding cookie says; filename: for tracebacks.
+ * Result: the exit status that the `python3` program would have: 0, what SystemExit asked for, or 1 after an exception,
+ * which has been printed to standard error. */
+OURO_EXPORT int ouro_run(ouro *runtime, char const *source, size_t size, char const *filename);
+
+/* Fills statistics (statistics->size set by the caller). */
+OURO_EXPORT void ouro_get_statistics(ouro *runtime, ouro_statistics *statistics);
+
+/* Prints the statistics and the ten largest types by bytes as text. */
+OURO_EXPORT void ouro_print_statistics(ouro *runtime, FILE *stream);
+
+/* The version as text: "0.1.0". */
+OURO_EXPORT char const *ouro_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

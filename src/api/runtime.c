@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// ouro.h: runtimes made and ended, programs run.
+#include "gc/gc.h"
+#include "gc/verify.h"
+#include "lib/library.h"
+#include "object/error.h"
+#include "object/state.h"
+#include "os/stack.h"
+#include "ouro.h"
+#include "vm/vm.h"
+
+#include <stdlib.h>
+
+// C stack that is kept back below the limit: what a native needs at most before the next check.
+#define STACK_RESERVE ((size_t)192 * 1024)
+
+struct api_state {
+    bool finished;
+};
+
+char const *ouro_version(void)
+{
+    return OURO_VERSION;
+}
+
+static void set_stack_limit(struct ouro *rt)
+{
+    struct os_stack stack;
+    if (os_stack_bounds(&stack)) {
+        size_t size = stack.high - stack.low;
+        rt->stack_limit = stack.low + (size > 2 * STACK_RESERVE ? STACK_RESERVE : size / 2);
+    }
+}
+
+static bool open_floors(struct ouro *rt)
+{
+    if (!gc_open(rt)) {
+        return false;
+    }
+    if (objects_open(rt)) {
+        if (vm_open(rt)) {
+            if (library_open(rt)) {
+                return true;
+            }
+            vm_close(rt);
+        }
+        objects_close(rt);
+    }
+    gc_close(rt);
+    return false;
+}
+
+ouro *ouro_open(ouro_config const *given)
+{
+    ouro_config config = {0};
+    if (given != NULL) {
+        memcpy(&config, given, given->size < sizeof config ? given->size : sizeof config);
+    }
+    struct ouro *rt = calloc(1, sizeof *rt);
+    struct api_state *api = calloc(1, sizeof *api);
+    if (rt == NULL || api == NULL || !runtime_open(rt, config.memory_limit)) {
+        free(rt);
+        free(api);
+        return NULL;
+    }
+    rt->api = api;
+    set_stack_limit(rt);
+    if (!open_floors(rt)) {
+        runtime_close(rt);
+        free(api);
+        free(rt);
+        return NULL;
+    }
+    if (!library_set_arguments(rt, config.argument_count, config.arguments)) {
+        error_clear(rt);
+        ouro_close(rt);
+        return NULL;
+    }
+    return rt;
+}
+
+int ouro_run(ouro *rt, char const *source, size_t size, char const *filename)
+{
+    if (library_run_main(rt, source, size, filename)) {
+        return library_flush(rt);
+    }
+    return library_handle_exit(rt);
+}
+
+void ouro_finish(ouro *rt)
+{
+    if (!rt->api->finished) {
+        rt->api->finished = true;
+        library_finish(rt);
+    }
+}
+
+#if OURO_CHECK
+// Status of a process whose runtime did not end with zero objects.
+#define STATUS_LEFT_OVER 70
+#define LEFT_OVER_SHOWN 20
+
+struct left_over {
+    struct ouro *rt;
+    unsigned shown;
+};
+
+static bool report_left_over(void *to, struct object *o, uint64_t outside, struct object *holder)
+{
+    struct left_over *report = to;
+    fprintf(stderr, "ouro: left over at the end: %s object at %p, count %u", row_of(report->rt, o)->name, (void *)o,
+            o->count);
+    if (outside > 0) {
+        fprintf(stderr, ", %llu of them held from outside the heap\n", (unsigned long long)outside);
+    } else if (holder != NULL) {
+        fprintf(stderr, ", held by a %s at %p\n", row_of(report->rt, holder)->name, (void *)holder);
+    } else {
+        fputc('\n', stderr);
+    }
+    return ++report->shown < LEFT_OVER_SHOWN;
+}
+
+// Check builds end with nothing but immortals, and with a heap that the verifier finds in order.
+static void check_end(struct ouro *rt)
+{
+    struct left_over report = {.rt = rt};
+    size_t count = gc_zero_check(rt, report_left_over, &report);
+    if (count == SIZE_MAX) {
+        fputs("ouro: no memory to look for what is left over\n", stderr);
+    } else if (count > 0) {
+        fprintf(stderr, "ouro: %zu objects left over at the end\n", count);
+        exit(STATUS_LEFT_OVER);
+    }
+    heap_verify_must(rt, VERIFY_EXACT);
+}
+#endif
+
+void ouro_close(ouro *rt)
+{
+    if (rt == NULL) {
+        return;
+    }
+    ouro_finish(rt);
+    struct api_state *api = rt->api;
+    library_close(rt);
+    vm_close(rt);
+    objects_close(rt);
+#if OURO_CHECK
+    check_end(rt);
+#endif
+    gc_close(rt);
+    runtime_close(rt);
+    free(api);
+    free(rt);
+}

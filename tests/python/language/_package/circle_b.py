@@ -1,0 +1,4 @@
+print("b starts")
+from . import circle_a
+seen = hasattr(circle_a, "x")
+print("b ends")

@@ -1,0 +1,4 @@
+import sys
+class Fake:
+    attr = "fake"
+sys.modules[__name__] = Fake()

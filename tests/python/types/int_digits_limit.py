@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+# The limit on the number of digits in conversions from and to decimal text.
+import sys
+from _numbers import attempt
+
+print(sys.get_int_max_str_digits())
+attempt(lambda: len(str(10 ** 4299)))
+attempt(lambda: len(str(10 ** 4300)))
+attempt(lambda: len(repr(-10 ** 4300)))
+attempt(lambda: len("%d" % 10 ** 4300))
+attempt(lambda: len("%d" % (10 ** 4300)))
+attempt(lambda: len(f"{10 ** 4300}"))
+attempt(lambda: len(f"{10 ** 4300:d}"))
+attempt(lambda: len(hex(10 ** 4300)))
+attempt(lambda: int("1" * 4300) % 1000)
+attempt(lambda: int("1" * 4301) % 1000)
+attempt(lambda: int("-" + "1" * 4301) % 1000)
+attempt(lambda: int("1_" * 4300 + "1") % 1000)
+attempt(lambda: int("0" * 5000))
+attempt(lambda: int("1" * 5000, 16) % 1000)
+attempt(lambda: int("1" * 5000, 7) % 1000)
+attempt(lambda: int(b"1" * 5000))
+attempt(lambda: int("x" * 5000))
+attempt(sys.set_int_max_str_digits, 639)
+attempt(sys.set_int_max_str_digits, -1)
+attempt(sys.set_int_max_str_digits, "x")
+attempt(sys.set_int_max_str_digits, 640)
+print(sys.get_int_max_str_digits())
+attempt(lambda: len(str(10 ** 640)))
+attempt(lambda: len(str(10 ** 639)))
+attempt(sys.set_int_max_str_digits, 0)
+attempt(lambda: len(str(10 ** 6000)))
+attempt(lambda: int("9" * 6000) == 10 ** 6000 - 1)

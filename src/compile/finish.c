@@ -66,7 +66,7 @@ static void collect_cells(struct compiler *c, struct builder *b)
         qsort(b->cells + b->cell_count, b->free_count, sizeof(struct symbol *), by_name);
 }
 
-// CPython's rule: a name declared global keeps its plain name; else parent's, and <locals> after a function.
+// CPython's rule: a name declared global keeps its plain name; else parent's, and <locals> after a function or lambda.
 static own_value qualified_name(struct compiler *c, struct builder const *b, struct syntax_name *name)
 {
     struct builder const *outer = b->outer;
@@ -78,7 +78,8 @@ static own_value qualified_name(struct compiler *c, struct builder const *b, str
         if (symbol != NULL && symbol->place == PLACE_GLOBAL)
             return retain(lend(b->name));
     }
-    char const *format = scope_is_function(outer->scope) ? "%U.<locals>.%U" : "%U.%U";
+    bool is_function = outer->scope->kind == SCOPE_FUNCTION || outer->scope->kind == SCOPE_LAMBDA;
+    char const *format = is_function ? "%U.<locals>.%U" : "%U.%U";
     return str_format(c->rt, format, lend(outer->qualname), lend(b->name));
 }
 

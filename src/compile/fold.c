@@ -259,6 +259,11 @@ own_value fold_display(struct compiler *c, struct syntax_node const *node)
         return tuple;
     own_value set = frozenset_new(c->rt, lend(tuple));
     release(c->rt, tuple);
+    // CPython makes it anew from its members when it gathers constants: members that collide change places.
+    tuple = failed(set) ? own_nothing : operation_tuple(c->rt, lend(set));
+    release(c->rt, set);
+    set = failed(tuple) ? own_nothing : frozenset_new(c->rt, lend(tuple));
+    release(c->rt, tuple);
     if (failed(set)) {
         // A member that cannot be hashed cannot be here; only memory can be short.
         compile_no_memory(c);

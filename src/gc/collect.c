@@ -199,10 +199,10 @@ static int64_t collect_now(struct ouro *rt, int generation)
     if (generation == 2) {
         weak_trim(rt);
         (void)heap_trim(&rt->heap);
+        c->live_bytes = heap_live_bytes_all(&rt->heap);
         c->long_lived_total = (int64_t)heap_live_blocks(&rt->heap, HEAP_TRACED);
     }
     c->paced_bytes = heap_live_bytes_all(&rt->heap);
-    c->live_bytes = generation == 2 ? c->paced_bytes : c->live_bytes;
     int64_t took = os_clock_monotonic() - begin;
     struct gc_statistics *s = &c->statistics[generation];
     s->collections++;

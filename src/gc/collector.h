@@ -6,9 +6,9 @@
 //   middle    (generation 1)             0    1
 //   old       (generation 2)             1    0
 //   permanent (gc.freeze)                1    1
-// A page with a newborn or middle object is in one of two chains: heap.young (it may have newborns: it was current since
-// the last collection) or heap.middle (it has none). Collecting generation 0 walks the first alone and moves its pages
-// to the second.
+// A page with a newborn or middle object is in one of two chains: heap.young (it may have newborns: it was current
+// since the last collection) or heap.middle (it has none). Collecting generation 0 walks the first alone and moves its
+// pages to the second.
 //
 // Sets. Trial deletion works on a candidate set S of traced objects: copy each member's count to a side table, subtract
 // the references that come from inside S; a member with a count left is held from outside; it leaves S with all it

@@ -12,6 +12,7 @@ struct tally {
     size_t members;
     int64_t shown;
     bool has_finalizer;
+    bool has_weak;
 };
 
 // Without Python
@@ -23,6 +24,7 @@ static void look(struct ouro *rt, void *to, struct heap_page *page, uint32_t ind
     (void)page, (void)index;
     t->members++;
     t->has_finalizer |= finalizer_is_pending(rt, o);
+    t->has_weak |= (o->kind & OBJECT_WEAK) != 0;
 }
 
 static void keep(struct ouro *rt, void *to, struct heap_page *page, uint32_t index, struct object *o)
@@ -380,7 +382,9 @@ int64_t finish(struct ouro *rt, struct gc_set *set)
         return (int64_t)emergency_run(rt);
     }
     if (t.members != 0) {
-        set_each(rt, set, silence, set);
+        if (t.has_weak) {
+            set_each(rt, set, silence, set);
+        }
         if (batch) {
             gather(rt, set, all);
         }

@@ -154,7 +154,8 @@ static bool check_place(struct check *check, struct heap_page const *page)
     bool current = class < HEAP_CLASSES && heap->current[page->kind][class] == page;
     CHECK(current == ((page->chained & HEAP_CHAINED_CURRENT) != 0), page, "current, or not, against its flag");
     CHECK(!current || (page->level == HEAP_LEVEL_NONE && page->rebin_at == -1), page, "a current page is in a bin");
-    CHECK(!current || page->kind != HEAP_TRACED || (page->chained & (HEAP_CHAINED_YOUNG | HEAP_CHAINED_MIDDLE)) == HEAP_CHAINED_YOUNG,
+    CHECK(!current || page->kind != HEAP_TRACED ||
+              (page->chained & (HEAP_CHAINED_YOUNG | HEAP_CHAINED_MIDDLE)) == HEAP_CHAINED_YOUNG,
           page, "a current page is not young");
     CHECK(current || page->used > page->rebin_at, page, "a page has missed the change of its bin");
     if (!current && page->used < page->block_count && page->level == HEAP_LEVEL_NONE) {

@@ -394,8 +394,8 @@ static bool best_keywords(struct ouro *rt, char const *name, ref_value const *va
         } else if (str_equals(keyword, "default")) {
             *otherwise = values[i];
         } else {
-            error_raise(rt, TYPE_TYPE_ERROR, "%s() got an unexpected keyword argument '%U'", name,
-                        tuple_item(kwnames, i));
+            error_raise(rt, TYPE_TYPE_ERROR, "'%U' is an invalid keyword argument for %s()", tuple_item(kwnames, i),
+                        name);
             return false;
         }
     }
@@ -482,7 +482,7 @@ static own_value builtin_round(struct ouro *rt, ref_value const *args, uint32_t 
 static own_value builtin_sorted(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     static char const *const names[] = {"", "key", "reverse"};
-    static struct signature const signature = {"sorted", names, 3, 1, 1, 1};
+    static struct signature const signature = {"sort", names, 3, 1, 1, 1};
     ref_value given[3];
     if (count != 1) {
         return error_raise(rt, TYPE_TYPE_ERROR, "sorted expected 1 argument, got %u", count);

@@ -21,6 +21,14 @@ static OURO_COLD bool too_many(struct ouro *rt, struct signature const *s, uint3
     return false;
 }
 
+// More than there are parameters, keywords counted.
+static OURO_COLD bool too_many_in_all(struct ouro *rt, struct signature const *s, uint32_t given, bool only_keywords)
+{
+    (void)error_raise(rt, TYPE_TYPE_ERROR, "%s() takes at most %u %sargument%s (%u given)", s->function,
+                      (unsigned)s->count, only_keywords ? "keyword " : "", s->count == 1 ? "" : "s", given);
+    return false;
+}
+
 static OURO_COLD bool missing(struct ouro *rt, struct signature const *s, uint32_t which, uint32_t given)
 {
     if (which < s->positional_only) {
@@ -63,8 +71,9 @@ bool arguments_bind(struct ouro *rt, struct signature const *s, ref_value const 
     uint64_t named = is_nothing(kwnames) ? 0 : as_tuple(kwnames)->length;
     if (count > s->keyword_only_from || count + named > s->count) {
         if (count > s->keyword_only_from || named == 0) {
-            return too_many(rt, s, count);
+            return too_many(rt, s, s->keyword_only_from < s->count ? count : (uint32_t)(count + named));
         }
+        return too_many_in_all(rt, s, (uint32_t)(count + named), count == 0);
     }
     for (uint32_t i = 0; i < s->count; i++) {
         out[i] = i < count ? args[i] : ref_nothing;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// bytearray: bytes in raw memory that grow by an eighth. Python code that runs inside an operation may change the array:
-// sizes and pointers are read anew after it.
+// bytearray: bytes in raw memory that grow by an eighth. Python code that runs inside an operation may change the
+// array: sizes and pointers are read anew after it.
 #include "object/bytes_methods.h"
 #include "object/container.h"
 #include "object/definitions.h"
@@ -289,8 +289,7 @@ static bool set_slice(struct ouro *rt, ref_value self, ref_value key, ref_value 
         return set_slice_bytes(rt, b, bounds, view.data, view.size);
     }
     if (is_index(rt, value) || is_str(rt, value) || type_of(rt, value)->protocol->floating != NULL) {
-        (void)error_raise(rt, TYPE_TYPE_ERROR,
-                          "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+        (void)error_raise(rt, TYPE_TYPE_ERROR, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
         return false;
     }
     own_value copy = bytearray_new(rt, NULL, 0);
@@ -538,7 +537,7 @@ static struct native_definition const methods[] = {
 #define X(name, least, most, flags, doc) {#name, bytes_method_##name, least, most, flags, doc},
     BYTES_METHODS(X)
 #undef X
-    {"append", method_append, 1, 1, 0, "Append a single item to the end of the bytearray."},
+        {"append", method_append, 1, 1, 0, "Append a single item to the end of the bytearray."},
     {"clear", method_clear, 0, 0, 0, "Remove all items from the bytearray."},
     {"copy", method_copy, 0, 0, 0, "Return a copy of B."},
     {"extend", method_extend, 1, 1, 0, "Append all the items from the iterator or sequence to the bytearray."},

@@ -433,9 +433,9 @@ own_value bytes_like_repr(struct ouro *rt, struct byte_view view, char const *be
     struct str_builder b;
     str_builder_open(rt, &b);
     bool array = *after != 0;
-    char quote = view.size > 0 && memchr(view.data, '\'', view.size) != NULL && memchr(view.data, '"', view.size) == NULL
-                     ? '"'
-                     : '\'';
+    char quote =
+        view.size > 0 && memchr(view.data, '\'', view.size) != NULL && memchr(view.data, '"', view.size) == NULL ? '"'
+                                                                                                                 : '\'';
     str_builder_add_text(&b, before);
     str_builder_add_byte(&b, quote);
     for (size_t i = 0; i < view.size && !b.failed; i++) {
@@ -516,7 +516,7 @@ static struct native_definition const methods[] = {
 #define X(name, least, most, flags, doc) {#name, bytes_method_##name, least, most, flags, doc},
     BYTES_METHODS(X)
 #undef X
-    {"__bytes__", method_bytes, 0, 0, 0, "Convert this value to exact type bytes."},
+        {"__bytes__", method_bytes, 0, 0, 0, "Convert this value to exact type bytes."},
     {"__getnewargs__", method_getnewargs, 0, 0, 0, NULL},
     {0},
 };
@@ -621,18 +621,18 @@ static struct native_definition const iterator_methods[] = {
 
 static struct type_protocol const iterator_protocol = {.iterate = iterator_self, .next = iterator_next};
 
-#define ITERATOR_DEFINITION(prefix, type_number)                                                                       \
-    struct type_definition const prefix##_iterator_type_definition = {                                                 \
-        .name = #prefix "_iterator",                                                                                   \
-        .number = type_number,                                                                                         \
-        .base = TYPE_OBJECT,                                                                                           \
-        .flags = TYPE_NO_CREATE,                                                                                       \
-        .size = sizeof(struct bytes_iterator),                                                                         \
-        .traverse = iterator_traverse,                                                                                 \
-        .drop_step = iterator_drop_step,                                                                               \
-        .clear = iterator_clear,                                                                                       \
-        .protocol = &iterator_protocol,                                                                                \
-        .methods = iterator_methods,                                                                                   \
+#define ITERATOR_DEFINITION(prefix, type_number)                       \
+    struct type_definition const prefix##_iterator_type_definition = { \
+        .name = #prefix "_iterator",                                   \
+        .number = type_number,                                         \
+        .base = TYPE_OBJECT,                                           \
+        .flags = TYPE_NO_CREATE,                                       \
+        .size = sizeof(struct bytes_iterator),                         \
+        .traverse = iterator_traverse,                                 \
+        .drop_step = iterator_drop_step,                               \
+        .clear = iterator_clear,                                       \
+        .protocol = &iterator_protocol,                                \
+        .methods = iterator_methods,                                   \
     }
 ITERATOR_DEFINITION(bytes, TYPE_BYTES_ITERATOR);
 ITERATOR_DEFINITION(bytearray, TYPE_BYTEARRAY_ITERATOR);

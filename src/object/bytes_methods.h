@@ -6,51 +6,51 @@
 #include "object/bytes.h"
 
 // X(name, least, most, flags, doc): own_value bytes_method_name(...), for both types.
-#define BYTES_METHODS(X)                                                                                               \
-    X(capitalize, 0, 0, 0, "Return a copy with only its first character capitalized (ASCII).")                         \
-    X(center, 1, 2, 0, "Return a centered string of length width.")                                                    \
-    X(count, 0, -1, 0, "Return the number of non-overlapping occurrences of a subsection.")                             \
-    X(decode, 0, -1, NATIVE_KEYWORDS, "Decode the bytes using the codec registered for encoding.")                      \
-    X(endswith, 0, -1, 0, "Return True if B ends with the specified suffix, False otherwise.")                          \
-    X(expandtabs, 0, -1, NATIVE_KEYWORDS, "Return a copy where all tab characters are expanded using spaces.")          \
-    X(find, 0, -1, 0, "Return the lowest index where a subsection is found, -1 on failure.")                            \
-    X(fromhex, 1, 1, NATIVE_CLASS, "Create an object from a string of hexadecimal numbers.")                           \
-    X(hex, 0, -1, NATIVE_KEYWORDS, "Create a string of hexadecimal numbers from a bytes object.")                       \
-    X(index, 0, -1, 0, "Return the lowest index where a subsection is found.")                                          \
-    X(isalnum, 0, 0, 0, "Return True if all characters are alphanumeric, False otherwise.")                            \
-    X(isalpha, 0, 0, 0, "Return True if all characters are alphabetic, False otherwise.")                              \
-    X(isascii, 0, 0, 0, "Return True if all characters are ASCII, False otherwise.")                                   \
-    X(isdigit, 0, 0, 0, "Return True if all characters are digits, False otherwise.")                                  \
-    X(islower, 0, 0, 0, "Return True if all cased characters are lowercase, False otherwise.")                         \
-    X(isspace, 0, 0, 0, "Return True if all characters are whitespace, False otherwise.")                              \
-    X(istitle, 0, 0, 0, "Return True if B is a titlecased string, False otherwise.")                                   \
-    X(isupper, 0, 0, 0, "Return True if all cased characters are uppercase, False otherwise.")                         \
-    X(join, 1, 1, 0, "Concatenate any number of bytes objects.")                                                       \
-    X(ljust, 1, 2, 0, "Return a left-justified string of length width.")                                               \
-    X(lower, 0, 0, 0, "Return a copy with all ASCII characters converted to lowercase.")                               \
-    X(lstrip, 0, 1, 0, "Strip leading bytes contained in the argument.")                                               \
-    X(maketrans, 2, 2, NATIVE_STATIC, "Return a translation table usable for the translate method.")                   \
-    X(partition, 1, 1, 0, "Partition the bytes into three parts using the given separator.")                           \
-    X(removeprefix, 1, 1, 0, "Return a copy with the given prefix removed if present.")                                \
-    X(removesuffix, 1, 1, 0, "Return a copy with the given suffix removed if present.")                                \
-    X(replace, 2, 3, 0, "Return a copy with all occurrences of old replaced by new.")                                  \
-    X(rfind, 0, -1, 0, "Return the highest index where a subsection is found, -1 on failure.")                          \
-    X(rindex, 0, -1, 0, "Return the highest index where a subsection is found.")                                        \
-    X(rjust, 1, 2, 0, "Return a right-justified string of length width.")                                              \
-    X(rpartition, 1, 1, 0, "Partition the bytes into three parts using the given separator.")                          \
-    X(rsplit, 0, -1, NATIVE_KEYWORDS, "Return a list of the sections in the bytes, from the right.")                    \
-    X(rstrip, 0, 1, 0, "Strip trailing bytes contained in the argument.")                                              \
-    X(split, 0, -1, NATIVE_KEYWORDS, "Return a list of the sections in the bytes, using sep as the delimiter.")         \
-    X(splitlines, 0, -1, NATIVE_KEYWORDS, "Return a list of the lines in the bytes.")                                   \
-    X(startswith, 0, -1, 0, "Return True if B starts with the specified prefix, False otherwise.")                      \
-    X(strip, 0, 1, 0, "Strip leading and trailing bytes contained in the argument.")                                   \
-    X(swapcase, 0, 0, 0, "Return a copy with the case of ASCII characters swapped.")                                   \
-    X(title, 0, 0, 0, "Return a titlecased version (ASCII).")                                                          \
-    X(translate, 0, -1, NATIVE_KEYWORDS, "Return a copy with each character mapped by the given translation table.")    \
-    X(upper, 0, 0, 0, "Return a copy with all ASCII characters converted to uppercase.")                               \
+#define BYTES_METHODS(X)                                                                                             \
+    X(capitalize, 0, 0, 0, "Return a copy with only its first character capitalized (ASCII).")                       \
+    X(center, 1, 2, 0, "Return a centered string of length width.")                                                  \
+    X(count, 0, -1, 0, "Return the number of non-overlapping occurrences of a subsection.")                          \
+    X(decode, 0, -1, NATIVE_KEYWORDS, "Decode the bytes using the codec registered for encoding.")                   \
+    X(endswith, 0, -1, 0, "Return True if B ends with the specified suffix, False otherwise.")                       \
+    X(expandtabs, 0, -1, NATIVE_KEYWORDS, "Return a copy where all tab characters are expanded using spaces.")       \
+    X(find, 0, -1, 0, "Return the lowest index where a subsection is found, -1 on failure.")                         \
+    X(fromhex, 1, 1, NATIVE_CLASS, "Create an object from a string of hexadecimal numbers.")                         \
+    X(hex, 0, -1, NATIVE_KEYWORDS, "Create a string of hexadecimal numbers from a bytes object.")                    \
+    X(index, 0, -1, 0, "Return the lowest index where a subsection is found.")                                       \
+    X(isalnum, 0, 0, 0, "Return True if all characters are alphanumeric, False otherwise.")                          \
+    X(isalpha, 0, 0, 0, "Return True if all characters are alphabetic, False otherwise.")                            \
+    X(isascii, 0, 0, 0, "Return True if all characters are ASCII, False otherwise.")                                 \
+    X(isdigit, 0, 0, 0, "Return True if all characters are digits, False otherwise.")                                \
+    X(islower, 0, 0, 0, "Return True if all cased characters are lowercase, False otherwise.")                       \
+    X(isspace, 0, 0, 0, "Return True if all characters are whitespace, False otherwise.")                            \
+    X(istitle, 0, 0, 0, "Return True if B is a titlecased string, False otherwise.")                                 \
+    X(isupper, 0, 0, 0, "Return True if all cased characters are uppercase, False otherwise.")                       \
+    X(join, 1, 1, 0, "Concatenate any number of bytes objects.")                                                     \
+    X(ljust, 1, 2, 0, "Return a left-justified string of length width.")                                             \
+    X(lower, 0, 0, 0, "Return a copy with all ASCII characters converted to lowercase.")                             \
+    X(lstrip, 0, 1, 0, "Strip leading bytes contained in the argument.")                                             \
+    X(maketrans, 2, 2, NATIVE_STATIC, "Return a translation table usable for the translate method.")                 \
+    X(partition, 1, 1, 0, "Partition the bytes into three parts using the given separator.")                         \
+    X(removeprefix, 1, 1, 0, "Return a copy with the given prefix removed if present.")                              \
+    X(removesuffix, 1, 1, 0, "Return a copy with the given suffix removed if present.")                              \
+    X(replace, 2, 3, 0, "Return a copy with all occurrences of old replaced by new.")                                \
+    X(rfind, 0, -1, 0, "Return the highest index where a subsection is found, -1 on failure.")                       \
+    X(rindex, 0, -1, 0, "Return the highest index where a subsection is found.")                                     \
+    X(rjust, 1, 2, 0, "Return a right-justified string of length width.")                                            \
+    X(rpartition, 1, 1, 0, "Partition the bytes into three parts using the given separator.")                        \
+    X(rsplit, 0, -1, NATIVE_KEYWORDS, "Return a list of the sections in the bytes, from the right.")                 \
+    X(rstrip, 0, 1, 0, "Strip trailing bytes contained in the argument.")                                            \
+    X(split, 0, -1, NATIVE_KEYWORDS, "Return a list of the sections in the bytes, using sep as the delimiter.")      \
+    X(splitlines, 0, -1, NATIVE_KEYWORDS, "Return a list of the lines in the bytes.")                                \
+    X(startswith, 0, -1, 0, "Return True if B starts with the specified prefix, False otherwise.")                   \
+    X(strip, 0, 1, 0, "Strip leading and trailing bytes contained in the argument.")                                 \
+    X(swapcase, 0, 0, 0, "Return a copy with the case of ASCII characters swapped.")                                 \
+    X(title, 0, 0, 0, "Return a titlecased version (ASCII).")                                                        \
+    X(translate, 0, -1, NATIVE_KEYWORDS, "Return a copy with each character mapped by the given translation table.") \
+    X(upper, 0, 0, 0, "Return a copy with all ASCII characters converted to uppercase.")                             \
     X(zfill, 1, 1, 0, "Pad a numeric string with zeros on the left, to fill a field of the given width.")
 
-#define X(name, least, most, flags, doc)                                                                               \
+#define X(name, least, most, flags, doc) \
     own_value bytes_method_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);
 BYTES_METHODS(X)
 #undef X

@@ -284,8 +284,9 @@ own_value bytes_method_replace(struct ouro *rt, ref_value const *args, uint32_t 
     if (fresh.size > (uint64_t)INT64_MAX / 4 / times) {
         return error_raise(rt, TYPE_OVERFLOW_ERROR, "replace bytes are too long");
     }
-    own_value result = bytes_like_new(rt, args[0], NULL, view.size - times * old.size + times * fresh.size);
-    if (!failed(result)) {
+    size_t total = view.size - times * old.size + times * fresh.size;
+    own_value result = bytes_like_new(rt, args[0], NULL, total);
+    if (!failed(result) && total > 0) {
         replace_write(bytes_like_fill(lend(result)), view, old, fresh, times);
     }
     return result;

@@ -35,11 +35,11 @@ static own_value all_are(struct ouro *rt, ref_value self, unsigned kinds, bool e
     return own_bool(view.size > 0 || empty);
 }
 
-#define PREDICATE(name, kinds, empty)                                                                                  \
-    own_value bytes_method_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)           \
-    {                                                                                                                  \
-        (void)count, (void)kwnames;                                                                                    \
-        return all_are(rt, args[0], kinds, empty);                                                                     \
+#define PREDICATE(name, kinds, empty)                                                                        \
+    own_value bytes_method_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames) \
+    {                                                                                                        \
+        (void)count, (void)kwnames;                                                                          \
+        return all_are(rt, args[0], kinds, empty);                                                           \
     }
 PREDICATE(isalnum, KIND_LOWER | KIND_UPPER | KIND_DIGIT, false)
 PREDICATE(isalpha, KIND_LOWER | KIND_UPPER, false)
@@ -114,11 +114,11 @@ static own_value map(struct ouro *rt, ref_value self, enum mapping mapping)
     return result;
 }
 
-#define MAPPING(name, mapping)                                                                                         \
-    own_value bytes_method_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)           \
-    {                                                                                                                  \
-        (void)count, (void)kwnames;                                                                                    \
-        return map(rt, args[0], mapping);                                                                              \
+#define MAPPING(name, mapping)                                                                               \
+    own_value bytes_method_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames) \
+    {                                                                                                        \
+        (void)count, (void)kwnames;                                                                          \
+        return map(rt, args[0], mapping);                                                                    \
     }
 MAPPING(lower, MAP_LOWER)
 MAPPING(upper, MAP_UPPER)
@@ -211,8 +211,9 @@ own_value bytes_method_expandtabs(struct ouro *rt, ref_value const *args, uint32
         return own_nothing;
     }
     if (size > INT32_MAX || size < INT32_MIN) {
-        return error_raise(rt, TYPE_OVERFLOW_ERROR, size > 0 ? "Python int too large to convert to C int"
-                                                              : "Python int too small to convert to C int");
+        return error_raise(rt, TYPE_OVERFLOW_ERROR,
+                           size > 0 ? "Python int too large to convert to C int"
+                                    : "Python int too small to convert to C int");
     }
     struct byte_view view = byte_view_of(rt, args[0]);
     struct str_builder b; // holds bytes

@@ -116,10 +116,7 @@ void codec_raise(struct ouro *rt, enum type_number exception, char const *encodi
                  size_t end, char const *reason)
 {
     own_value arguments[5] = {
-        str_from(rt, encoding),
-        object,
-        own_small_int((int64_t)start),
-        own_small_int((int64_t)end),
+        str_from(rt, encoding), object, own_small_int((int64_t)start), own_small_int((int64_t)end),
         str_from(rt, reason),
     };
     if (failed(arguments[0]) || failed(object) || failed(arguments[4])) {

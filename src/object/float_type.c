@@ -299,7 +299,7 @@ static own_value convert(struct ouro *rt, ref_value v)
 static own_value float_create(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     struct type *type = (struct type *)as_object(args[0]);
-    if (!is_nothing(kwnames) && !(type->flags & TYPE_PYTHON)) {
+    if (!is_nothing(kwnames) && !type_overrides(type, NAME_init)) {
         return error_raise(rt, TYPE_TYPE_ERROR, "float() takes no keyword arguments");
     }
     if (count > 2) {

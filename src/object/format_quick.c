@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The common specifications of format(), f-strings and str(), for small ints, floats in a word and plain str: no call of
-// a method, no general parser. What is not among them is left to the types' own __format__.
+// The common specifications of format(), f-strings and str(), for small ints, floats in a word and plain str: no call
+// of a method, no general parser. What is not among them is left to the types' own __format__.
 #include "object/decimal_text.h"
 #include "object/float_text.h"
 #include "object/str.h"
@@ -141,7 +141,7 @@ own_value format_quick(struct ouro *rt, ref_value v, ref_value specification)
     struct str const *text = as_str(specification);
     struct quick_spec spec;
     if (is_small_int(v)) {
-        return text->length == 0        ? str_from_int64(rt, small_int(v))
+        return text->length == 0         ? str_from_int64(rt, small_int(v))
                : quick_read(text, &spec) ? quick_int(rt, &spec, small_int(v))
                                          : own_stop;
     }

@@ -26,7 +26,10 @@ static ref_value builtins_of(struct ouro *rt, ref_value globals)
     if (is_nothing(named)) {
         return slot_get(rt->objects->builtins);
     }
-    return is_kind(rt, named, TYPE_MODULE) ? module_dict(named) : named;
+    if (is_kind(rt, named, TYPE_MODULE)) {
+        return module_dict(named);
+    }
+    return is_dict(rt, named) ? named : slot_get(rt->objects->builtins); // frames rely on a dict
 }
 
 own_value function_new(struct ouro *rt, ref_value code, ref_value globals)

@@ -9,11 +9,11 @@
     static own_value name(struct ouro *rt, ref_value const *args, uint32_t count __attribute__((unused)), \
                           ref_value kwnames __attribute__((unused)))
 
-// A class derived from one of these may take keywords of its own; the plain type takes none.
+// A class derived from one of these with an __init__ of its own may take keywords; the plain type takes none.
 static bool no_keywords(struct ouro *rt, ref_value type, char const *name, ref_value kwnames)
 {
     if (is_nothing(kwnames) || as_tuple(kwnames)->length == 0 ||
-        (((struct type *)as_object(type))->flags & TYPE_PYTHON)) {
+        type_overrides((struct type *)as_object(type), NAME_init)) {
         return true;
     }
     error_raise(rt, TYPE_TYPE_ERROR, "%s() takes no keyword arguments", name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Lengths, items, membership, iteration.
 #include "object/class.h"
+#include "object/container.h"
 #include "object/error.h"
 #include "object/instance.h"
 #include "object/int.h"
@@ -137,7 +138,13 @@ bool operation_set_item(struct ouro *rt, ref_value v, ref_value key, ref_value v
     } else if (t->protocol->set_item != NULL) {
         return t->protocol->set_item(rt, v, key, value);
     }
-    bool sequence = type_is_python(t) || t->protocol->concat != NULL || t->protocol->repeat != NULL;
+    if (type_overrides(t, deletes ? NAME_setitem : NAME_delitem)) {
+        (void)error_raise_value(rt, TYPE_ATTRIBUTE_ERROR, name_of(rt, special)); // the other of the pair is there
+        return false;
+    }
+    bool sequence = deletes && is_index(rt, key) &&
+                    (type_is_python(t) || t->protocol->concat != NULL || t->protocol->repeat != NULL ||
+                     (t->protocol->contains != NULL && t->protocol->length != NULL));
     (void)error_raise(rt, TYPE_TYPE_ERROR,
                       !deletes   ? "'%T' object does not support item assignment"
                       : sequence ? "'%T' object doesn't support item deletion"

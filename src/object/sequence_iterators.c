@@ -173,7 +173,8 @@ static own_value reversed_create(struct ouro *rt, ref_value const *args, uint32_
 {
     struct type *type = (struct type *)as_object(args[0]);
     bool python = type->flags & TYPE_PYTHON;
-    if (!container_arguments(rt, "reversed", count - 1, python ? ref_nothing : kwnames, 1, 1)) {
+    if (!container_arguments(rt, "reversed", count - 1, type_overrides(type, NAME_init) ? ref_nothing : kwnames, 1,
+                             1)) {
         return own_nothing;
     }
     struct attribute_cell *hook = type_lookup(rt, type_of(rt, args[1]), name_of(rt, NAME_reversed));

@@ -80,8 +80,10 @@ METHOD(set_initialize)
 
 METHOD(frozenset_create)
 {
-    bool python = ((struct type *)as_object(args[0]))->flags & TYPE_PYTHON;
-    if (!container_arguments(rt, "frozenset", count - 1, python ? ref_nothing : kwnames, 0, 1)) {
+    struct type *type = (struct type *)as_object(args[0]);
+    bool python = type->flags & TYPE_PYTHON;
+    if (!container_arguments(rt, "frozenset", count - 1, type_overrides(type, NAME_init) ? ref_nothing : kwnames, 0,
+                             1)) {
         return own_nothing;
     }
     if (!python && count == 2 && is_exact(args[1], TYPE_FROZENSET)) {

@@ -13,6 +13,7 @@
 #define ASCII_HEAD offsetof(struct str, ascii)
 #define WIDE_HEAD offsetof(struct str, wide.bytes)
 #define INDEX_STEP 64u
+#define APPEND_SMALL 256u // below this a text that outgrows its block is joined into a new one
 
 // Making --------------------------------------------------------------------------------------------------------------
 
@@ -50,18 +51,21 @@ static own_value empty_make(struct ouro *rt)
     return retain(slot_get(*slot));
 }
 
-static own_value ascii_make(struct ouro *rt, unsigned char c)
+static OURO_COLD own_value ascii_fill(struct ouro *rt, unsigned char c)
 {
-    slot_value *slot = &rt->objects->ascii_characters[c];
-    if (OURO_UNLIKELY(is_nothing(slot_get(*slot)))) {
-        struct str *s = str_allocate(rt, 1, 1);
-        if (s == NULL) {
-            return own_nothing;
-        }
-        s->ascii[0] = (char)c;
-        slot_init(slot, own_object(s));
+    struct str *s = str_allocate(rt, 1, 1);
+    if (s == NULL) {
+        return own_nothing;
     }
-    return retain(slot_get(*slot));
+    s->ascii[0] = (char)c;
+    slot_init(&rt->objects->ascii_characters[c], own_object(s));
+    return retain(ref_object(s));
+}
+
+OURO_INLINE own_value ascii_make(struct ouro *rt, unsigned char c)
+{
+    ref_value shared = slot_get(rt->objects->ascii_characters[c]);
+    return OURO_LIKELY(!is_nothing(shared)) ? retain(shared) : ascii_fill(rt, c);
 }
 
 own_value str_make(struct ouro *rt, char const *utf8, size_t size, size_t length)
@@ -239,6 +243,27 @@ own_value str_character_at(struct ouro *rt, struct str *s, size_t offset)
     return str_make(rt, at, utf8_width(*at), 1);
 }
 
+own_value str_iterator_next(struct ouro *rt, struct str_iterator *it)
+{
+    ref_value v = slot_get(it->str);
+    if (OURO_UNLIKELY(is_nothing(v))) {
+        return own_stop;
+    }
+    struct str *s = as_str(v);
+    if (OURO_UNLIKELY(it->index >= s->length)) {
+        slot_set(rt, it, &it->str, own_nothing);
+        return own_stop;
+    }
+    char const *at = str_bytes(s) + it->offset;
+    unsigned width = utf8_width(*at);
+    own_value character = width == 1 ? ascii_make(rt, (unsigned char)*at) : str_make(rt, at, width, 1);
+    if (OURO_LIKELY(!failed(character))) {
+        it->index++;
+        it->offset += width;
+    }
+    return character;
+}
+
 own_value str_substring(struct ouro *rt, ref_value v, uint32_t from, uint32_t to)
 {
     struct str *s = as_str(v);
@@ -295,7 +320,14 @@ own_value str_append(struct ouro *rt, own_value v, ref_value t)
     size_t size = str_size(s), more = str_size(tail);
     size_t head = str_is_ascii(s) ? ASCII_HEAD : WIDE_HEAD;
     struct str *grown = NULL;
-    if (size + more < UINT32_MAX) {
+    if (!HEAP_INSTRUMENTED && head + size + more < APPEND_SMALL) {
+        if (head + size + more + 1 > heap_block_bytes(s)) { // a new block costs less than moving this one
+            own_value joined = str_concat(rt, lend(v), t);
+            release(rt, v);
+            return joined;
+        }
+        grown = s;
+    } else if (size + more < UINT32_MAX) {
         grown = heap_resize_object(&rt->heap, HEAP_LEAF, s, head + size + 1, head + size + more + 1);
     }
     if (grown == NULL) {

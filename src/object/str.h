@@ -3,9 +3,10 @@
 //
 // ASCII:      header 8 | length 4 | hash 4 | bytes, NUL               (STR_ASCII set)
 // otherwise:  header 8 | length 4 | hash 4 | size 4 | indexed 4 | index pointer 8 | bytes, NUL
-// hash is 0 until computed; hash() of Python is its 32 bits as they are (dicts rely on that). The index (byte offset of each 64th code point) is built lazily and freed with the object.
-// A str is ASCII exactly when its size equals its length. An interned str stays so until it dies; the table does not
-// count it. Texts of 2^32 code points or bytes and more are refused with MemoryError.
+// hash is 0 until computed; hash() of Python is its 32 bits as they are (dicts rely on that). The index (byte offset of
+// each 64th code point) is built lazily and freed with the object. A str is ASCII exactly when its size equals its
+// length. An interned str stays so until it dies; the table does not count it. Texts of 2^32 code points or bytes and
+// more are refused with MemoryError.
 #ifndef OURO_OBJECT_STR_H
 #define OURO_OBJECT_STR_H
 
@@ -107,24 +108,7 @@ struct str_iterator {
     uint32_t offset; // bytes, of the next character
     uint32_t index;  // of the next character
 };
-OURO_INLINE own_value str_iterator_next(struct ouro *rt, struct str_iterator *it)
-{
-    ref_value v = slot_get(it->str);
-    if (OURO_UNLIKELY(is_nothing(v))) {
-        return own_stop;
-    }
-    struct str *s = as_str(v);
-    if (OURO_UNLIKELY(it->index >= s->length)) {
-        slot_set(rt, it, &it->str, own_nothing);
-        return own_stop;
-    }
-    own_value character = str_character_at(rt, s, it->offset);
-    if (!failed(character)) {
-        it->index++;
-        it->offset += (uint32_t)str_size(as_str(lend(character)));
-    }
-    return character;
-}
+own_value str_iterator_next(struct ouro *rt, struct str_iterator *it); // own_stop at the end
 
 // A growing text: for repr, join, format. Holds raw memory of the runtime's heap; finish or abandon ends it.
 struct str_builder {
@@ -146,9 +130,9 @@ void str_builder_abandon(struct str_builder *b);
 // Room for `more` bytes at the end; the caller writes there and adds to size. NULL: MemoryError pending.
 char *str_builder_room(struct str_builder *b, size_t more);
 bool str_builder_add_byte(struct str_builder *b, char c);
-bool str_builder_add_int(struct str_builder *b, int64_t n);           // decimal
+bool str_builder_add_int(struct str_builder *b, int64_t n); // decimal
 bool str_builder_add_fill(struct str_builder *b, uint32_t code_point, size_t times);
-bool str_builder_add_value(struct str_builder *b, ref_value v);       // str(v); may run Python
+bool str_builder_add_value(struct str_builder *b, ref_value v); // str(v); may run Python
 // format(v, specification); may run Python.
 bool str_builder_add_formatted(struct str_builder *b, ref_value v, ref_value specification);
 bool str_builder_add_format(struct str_builder *b, char const *format, va_list arguments);

@@ -98,9 +98,9 @@ static own_value map_ascii(struct ouro *rt, struct str const *s, enum mapping ma
     for (uint32_t i = 0; i < s->length; i++) {
         char c = from[i];
         bool letter = ascii_lower((char)(c | 32));
-        bool flip = letter && (mapping == MAP_SWAP ||
-                               (mapping == MAP_UPPER || (mapping >= MAP_TITLE && first) ? ascii_lower(c)
-                                                                                        : ascii_upper(c)));
+        bool flip =
+            letter && (mapping == MAP_SWAP ||
+                       (mapping == MAP_UPPER || (mapping >= MAP_TITLE && first) ? ascii_lower(c) : ascii_upper(c)));
         to[i] = flip ? (char)(c ^ 32) : c;
         first = mapping == MAP_TITLE && !letter;
     }
@@ -128,10 +128,10 @@ static own_value map(struct ouro *rt, ref_value self, enum mapping mapping)
     if (s->length == 0) {
         return str_exact(rt, self);
     }
-    own_value result = !str_is_ascii(s)                                ? map_wide(rt, s, mapping)
-                       : mapping == MAP_UPPER                          ? lower_or_upper_ascii(rt, s, 'a')
-                       : mapping == MAP_LOWER || mapping == MAP_FOLD   ? lower_or_upper_ascii(rt, s, 'A')
-                                                                       : map_ascii(rt, s, mapping);
+    own_value result = !str_is_ascii(s)                              ? map_wide(rt, s, mapping)
+                       : mapping == MAP_UPPER                        ? lower_or_upper_ascii(rt, s, 'a')
+                       : mapping == MAP_LOWER || mapping == MAP_FOLD ? lower_or_upper_ascii(rt, s, 'A')
+                                                                     : map_ascii(rt, s, mapping);
     if (!failed(result) && s->length == 1 && str_is_ascii(s)) {
         own_value shared = str_make(rt, str_bytes(as_str(lend(result))), 1, 1);
         release(rt, result);
@@ -140,11 +140,11 @@ static own_value map(struct ouro *rt, ref_value self, enum mapping mapping)
     return result;
 }
 
-#define MAPPING(name, mapping)                                                                                         \
-    own_value str_method_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)             \
-    {                                                                                                                  \
-        (void)count, (void)kwnames;                                                                                    \
-        return map(rt, args[0], mapping);                                                                              \
+#define MAPPING(name, mapping)                                                                             \
+    own_value str_method_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames) \
+    {                                                                                                      \
+        (void)count, (void)kwnames;                                                                        \
+        return map(rt, args[0], mapping);                                                                  \
     }
 MAPPING(lower, MAP_LOWER)
 MAPPING(upper, MAP_UPPER)
@@ -174,11 +174,11 @@ static own_value all_are(ref_value self, uint32_t properties, bool empty)
     return own_true;
 }
 
-#define PREDICATE(name, properties, empty)                                                                             \
-    own_value str_method_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)             \
-    {                                                                                                                  \
-        (void)rt, (void)count, (void)kwnames;                                                                          \
-        return all_are(args[0], properties, empty);                                                                    \
+#define PREDICATE(name, properties, empty)                                                                 \
+    own_value str_method_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames) \
+    {                                                                                                      \
+        (void)rt, (void)count, (void)kwnames;                                                              \
+        return all_are(args[0], properties, empty);                                                        \
     }
 PREDICATE(isalnum, UNICODE_ALNUM, false)
 PREDICATE(isalpha, UNICODE_ALPHA, false)

@@ -12,7 +12,7 @@
 enum sides { LEFT = 1, RIGHT = 2, BOTH = 3 };
 
 // Is the character at `at` to be trimmed? chars NULL: blanks are.
-static bool trims(char const *at, unsigned width, struct str const *chars)
+OURO_INLINE bool trims(char const *at, unsigned width, struct str const *chars)
 {
     if (chars != NULL) {
         return width == 1 ? memchr(str_bytes(chars), *at, str_size(chars)) != NULL
@@ -20,7 +20,7 @@ static bool trims(char const *at, unsigned width, struct str const *chars)
     }
     uint32_t code_point;
     utf8_decode(at, &code_point);
-    return unicode_is(code_point, UNICODE_SPACE);
+    return text_is_space(code_point);
 }
 
 static own_value strip(struct ouro *rt, ref_value const *args, uint32_t count, enum sides sides, char const *name)
@@ -181,8 +181,9 @@ own_value str_method_expandtabs(struct ouro *rt, ref_value const *args, uint32_t
         return own_nothing;
     }
     if (size > INT32_MAX || size < INT32_MIN) {
-        return error_raise(rt, TYPE_OVERFLOW_ERROR, size > 0 ? "Python int too large to convert to C int"
-                                                              : "Python int too small to convert to C int");
+        return error_raise(rt, TYPE_OVERFLOW_ERROR,
+                           size > 0 ? "Python int too large to convert to C int"
+                                    : "Python int too small to convert to C int");
     }
     struct str *s = as_str(args[0]);
     struct str_builder b;

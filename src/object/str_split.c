@@ -39,14 +39,6 @@ static own_value pieces_finish(struct pieces *p, bool good, bool reversed)
     return give(p->list);
 }
 
-static bool is_space(uint32_t code_point)
-{
-    if (code_point < 0x80) {
-        return code_point == ' ' || (code_point >= 9 && code_point <= 13) || (code_point >= 28 && code_point <= 31);
-    }
-    return unicode_is(code_point, UNICODE_SPACE);
-}
-
 // Skips characters that are (or are not) blank, forwards.
 static size_t skip(struct str const *s, size_t at, size_t end, bool blank)
 {
@@ -54,7 +46,7 @@ static size_t skip(struct str const *s, size_t at, size_t end, bool blank)
     while (at < end) {
         uint32_t code_point;
         unsigned width = utf8_decode(bytes + at, &code_point);
-        if (is_space(code_point) != blank) {
+        if (text_is_space(code_point) != blank) {
             break;
         }
         at += width;
@@ -69,7 +61,7 @@ static size_t skip_back(struct str const *s, size_t at, bool blank)
         char const *previous = utf8_previous(bytes + at);
         uint32_t code_point;
         utf8_decode(previous, &code_point);
-        if (is_space(code_point) != blank) {
+        if (text_is_space(code_point) != blank) {
             break;
         }
         at = (size_t)(previous - bytes);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The table of interned strings: open addressing with linear probing, keyed by the strings' hashes. It does not count
-// its entries; a str with STR_INTERNED takes itself out when it is freed. An entry that is dying (its release is queued)
-// is passed over: an equal text is entered anew beside it.
+// its entries; a str with STR_INTERNED takes itself out when it is freed. An entry that is dying (its release is
+// queued) is passed over: an equal text is entered anew beside it.
 #ifndef OURO_OBJECT_STR_TABLE_H
 #define OURO_OBJECT_STR_TABLE_H
 

@@ -12,7 +12,8 @@
 
 enum numbering { NUMBERING_OPEN, NUMBERING_AUTOMATIC, NUMBERING_MANUAL };
 
-struct template {
+struct template
+{
     struct ouro *rt;
     ref_value const *values; // positional ones, then those of the names in kwnames
     uint32_t count;          // positional ones
@@ -209,7 +210,7 @@ static own_value next_value(struct template *t, own_value value, char const **at
         key = index == -1 ? part_str(t, name) : index >= 0 ? int_from_int64(rt, index) : own_nothing;
     }
     *at += !attribute;
-    own_value next = failed(key)  ? own_nothing
+    own_value next = failed(key) ? own_nothing
                      : attribute ? operation_get_attribute(rt, lend(value), lend(key))
                                  : operation_get_item(rt, lend(value), lend(key));
     release(rt, key);

@@ -98,9 +98,11 @@ static bool from_dict(struct ouro *rt, ref_value table, ref_value given)
                 return false;
             }
         } else if (is_small_int(key) || is_bool(key) || is_kind(rt, key, TYPE_INT)) {
+            own_value held_key = retain(key);
             own_value held = retain(value);
-            bool good = dict_set(rt, table, key, value);
+            bool good = dict_set(rt, table, lend(held_key), lend(held));
             release(rt, held);
+            release(rt, held_key);
             if (!good) {
                 return false;
             }
@@ -157,9 +159,9 @@ own_value str_method_maketrans(struct ouro *rt, ref_value const *args, uint32_t 
     if (failed(table)) {
         return table;
     }
-    bool good = count == 1 ? from_dict(rt, lend(table), args[0])
-                           : from_texts(rt, lend(table), as_str(args[0]), as_str(args[1]),
-                                        count > 2 ? as_str(args[2]) : NULL);
+    bool good = count == 1
+                    ? from_dict(rt, lend(table), args[0])
+                    : from_texts(rt, lend(table), as_str(args[0]), as_str(args[1]), count > 2 ? as_str(args[2]) : NULL);
     if (!good) {
         release(rt, give(table));
     }

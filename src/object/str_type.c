@@ -68,6 +68,9 @@ static own_value create(struct ouro *rt, ref_value const *args, uint32_t count, 
     static char const *const names[] = {"object", "encoding", "errors"};
     static struct signature const signature = {"str", names, 3, 0, 0, 3};
     struct type *type = (struct type *)as_object(args[0]);
+    if (OURO_LIKELY(count == 2 && is_nothing(kwnames) && !(type->flags & TYPE_PYTHON))) {
+        return operation_str(rt, args[1]);
+    }
     ref_value given[3];
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, given)) {
         return own_nothing;
@@ -273,7 +276,7 @@ static struct native_definition const methods[] = {
 #define X(name, least, most, flags, doc) {#name, str_method_##name, least, most, flags, doc},
     STR_METHODS(X)
 #undef X
-    {"__format__", method_format, 1, 1, 0, "Return a formatted version of the string as described by format_spec."},
+        {"__format__", method_format, 1, 1, 0, "Return a formatted version of the string as described by format_spec."},
     {"__getnewargs__", method_getnewargs, 0, 0, 0, NULL},
     {"__sizeof__", method_sizeof, 0, 0, 0, "Return the size of the string in memory, in bytes."},
     {0},

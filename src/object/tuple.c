@@ -82,7 +82,7 @@ static own_value tuple_create(struct ouro *rt, ref_value const *args, uint32_t c
 {
     struct type *type = (struct type *)as_object(args[0]);
     bool python = type->flags & TYPE_PYTHON;
-    if (!container_arguments(rt, "tuple", count - 1, python ? ref_nothing : kwnames, 0, 1)) {
+    if (!container_arguments(rt, "tuple", count - 1, type_overrides(type, NAME_init) ? ref_nothing : kwnames, 0, 1)) {
         return own_nothing;
     }
     own_value t = count == 1 ? tuple_new(rt, 0) : operation_tuple(rt, args[1]);

@@ -2,8 +2,8 @@
 // Import statements, through builtins.__import__; and what the prompt prints.
 #include "object/exception.h"
 #include "object/list.h"
-#include "object/str.h"
 #include "object/module.h"
+#include "object/str.h"
 #include "vm/internal.h"
 
 static own_value call_import(struct ouro *rt, struct frame *frame, ref_value name, ref_value from, ref_value level)

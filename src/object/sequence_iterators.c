@@ -172,7 +172,6 @@ static struct native_definition const backward_methods[] = {
 static own_value reversed_create(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     struct type *type = (struct type *)as_object(args[0]);
-    bool python = type->flags & TYPE_PYTHON;
     if (!container_arguments(rt, "reversed", count - 1, type_overrides(type, NAME_init) ? ref_nothing : kwnames, 1,
                              1)) {
         return own_nothing;

@@ -22,13 +22,13 @@ class Node:
         self.other = None
 
 
-nodes = [Node(i) for i in range(150000)]
+nodes = [Node(i) for i in range(300000)]
 start = young()
 seed = 12345
 kept = []
-for i in range(300000):
+for i in range(400000):
     seed = (seed * 1103515245 + 12345) & 0x7FFFFFFF
     nodes[seed % len(nodes)] = Node(i)
-    if i % 8 == 0:
+    if i % 4 == 0:
         kept.append(Node(i))
 print(young() - start < 300, len(kept))

@@ -106,6 +106,17 @@ bool row_set(struct ouro *rt, uint32_t number, struct type_row *row)
     return true;
 }
 
+bool row_numbers_from(struct ouro *rt, uint32_t first)
+{
+    if (!row_reserve(rt, first - 1)) {
+        return false;
+    }
+    if (rt->row_count < first) {
+        rt->row_count = first;
+    }
+    return true;
+}
+
 bool row_add(struct ouro *rt, struct type_row *row)
 {
     uint32_t number = rt->row_free;

@@ -131,6 +131,8 @@ void runtime_visit_dying(struct ouro *rt, struct visitor *visitor);
 // Enters a row under its fixed number (built-in types) or under a fresh one (shapes; row->number is set).
 // The row stays the caller's memory. false: no memory.
 OURO_MUST_USE bool row_set(struct ouro *rt, uint32_t number, struct type_row *row);
+// Fresh numbers begin at `first` from now on (shapes, above the built-in types). false: no memory.
+OURO_MUST_USE bool row_numbers_from(struct ouro *rt, uint32_t first);
 OURO_MUST_USE bool row_add(struct ouro *rt, struct type_row *row);
 // Takes a shape's row out. Its number waits until row_recycle, which the floor with the inline caches calls after it
 // has moved class_epoch, so that no cache can confuse the old bearer with a new one.

@@ -168,7 +168,7 @@ struct gathering {
 static bool gather(void *to, ref_value object)
 {
     struct gathering *g = to;
-    if (as_object(object) == &g->list->header || as_object(object) == g->leave_out ||
+    if (as_object(object) == (struct object *)g->list || as_object(object) == g->leave_out ||
         (as_object(object)->kind & OBJECT_HIDDEN) || !container_is_tracked(g->rt, object)) {
         return true;
     }

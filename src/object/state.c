@@ -147,11 +147,9 @@ bool objects_open(struct ouro *rt)
     state->recursion_limit = RECURSION_LIMIT;
     state->int_max_str_digits = 4300;
     rt->heap.reclaim_blocked++; // rows are missing: nothing may be walked yet
-    bool opened = open_hash_key(rt) && define_all(rt) && open_names(rt) && open_memory_errors(rt);
+    bool opened = open_hash_key(rt) && define_all(rt) && row_numbers_from(rt, SHAPE_FIRST) && open_names(rt) &&
+                  open_memory_errors(rt);
     rt->heap.reclaim_blocked--;
-    if (rt->row_count < SHAPE_FIRST) {
-        rt->row_count = SHAPE_FIRST; // what follows are shapes
-    }
     if (opened) {
         runtime_add_root(rt, report_roots, state);
     }

@@ -5,6 +5,20 @@
 #include <stdint.h>
 #include <sys/mman.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+#define OS_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define OS_ADDRESS_SANITIZER 1
+#endif
+#endif
+#ifndef OS_ADDRESS_SANITIZER
+#define OS_ADDRESS_SANITIZER 0
+#endif
+#if OS_ADDRESS_SANITIZER
+#include <sanitizer/asan_interface.h>
+#endif
+
 static void *map_anywhere(size_t bytes, int protection)
 {
     void *memory = mmap(NULL, bytes, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -35,13 +49,27 @@ static void *map_aligned(size_t bytes, size_t alignment, int protection)
     return raw + before;
 }
 
+// Poison set by hand outlives the mapping that it was set in: fresh memory must not inherit it.
+static void unpoison(void *memory, size_t bytes)
+{
+#if OS_ADDRESS_SANITIZER
+    ASAN_UNPOISON_MEMORY_REGION(memory, bytes);
+#else
+    (void)memory, (void)bytes;
+#endif
+}
+
 void *os_memory_map(size_t bytes, size_t alignment)
 {
     OURO_ASSERT(bytes != 0 && (alignment & (alignment - 1)) == 0);
     if (bytes > SIZE_MAX / 2) {
         return NULL;
     }
-    return map_aligned(os_page_round(bytes), alignment, PROT_READ | PROT_WRITE);
+    void *memory = map_aligned(os_page_round(bytes), alignment, PROT_READ | PROT_WRITE);
+    if (memory != NULL) {
+        unpoison(memory, os_page_round(bytes));
+    }
+    return memory;
 }
 
 void os_memory_unmap(void *memory, size_t bytes)

@@ -69,7 +69,8 @@ static bool parse_slash(struct parser *parser, struct parameter_list *list)
     if (list->has_slash)
         return parser_raise_token(parser, slash, "/ may appear only once") != NULL;
     if (count == 0)
-        return false;
+        return parser_kind_ahead(parser) == TOKEN_COMMA &&
+               parser_raise_token(parser, slash, "at least one argument must precede /") != NULL;
     parser_advance(parser);
     list->has_slash = true;
     list->positional_only = count;

@@ -324,6 +324,19 @@ static void test_failing_memory(void **state)
 }
 #endif
 
+// The counter does see GMP: far beyond our blocks it takes memory.
+static void test_counter(void **state)
+{
+    (void)state;
+    size_t const limbs = 60000;
+    uint64_t *memory = calloc(4 * limbs, sizeof *memory);
+    assert_non_null(memory);
+    memset(memory, 0x5a, 2 * limbs * sizeof *memory);
+    mpn_mul_n(memory + 2 * limbs, memory, memory + limbs, (mp_size_t)limbs);
+    assert_true(gmp_calls > 0);
+    free(memory);
+}
+
 int main(void)
 {
     mp_set_memory_functions(count_allocate, count_resize, count_free);
@@ -336,6 +349,7 @@ int main(void)
 #if OURO_CHECK >= 1
         cmocka_unit_test(test_failing_memory),
 #endif
+        cmocka_unit_test(test_counter), // last: the others expect no call
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

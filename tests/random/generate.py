@@ -3,6 +3,7 @@
 """Random programs: the same seed gives the same program, which ends soon and prints what it computes.
 
     generate.py SEED                          print the program of a seed
+    generate.py --survive OURO FIRST COUNT    run hostile programs under OURO alone, report crashes
     generate.py --compare OURO FIRST COUNT    run COUNT programs under OURO and python3.11, report those that differ
 
 A program's statements stand in small functions and under try, so that an error, which is as good a result as any, is
@@ -98,13 +99,125 @@ SET_METHODS = ["add({i})", "discard({i})", "remove({i})", "union({n})", "interse
                "symmetric_difference({n})", "issubset({n})", "issuperset({n})", "isdisjoint({n})", "copy()", "update({n})",
                "difference_update({n})", "intersection_update({n})", "symmetric_difference_update({n})", "__len__()"]
 INT_METHODS = ["bit_length()", "bit_count()", "conjugate()", "__index__()", "as_integer_ratio()", "real", "imag", "numerator",
-               "__neg__()", "__add__({i})", "__radd__({i})", "__eq__({})", "__lt__({})", "__hash__()", "__bool__()"]
+               "__neg__()", "__add__({i})", "__radd__({i})", "__eq__({})", "__lt__({})", "__bool__()"]
 FLOAT_METHODS = ["is_integer()", "as_integer_ratio()", "hex()", "conjugate()", "__trunc__()", "real", "__int__()", "__round__()"]
 SPECIAL_BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "and", "or", "xor", "lshift", "rshift", "pow", "matmul"]
 SPECS = ["", ">8", "<8", "^9", "*^11", "05", "+", "x", "#b", ",", ".2f", ".3", "e", "%", "08.3f", "s", "d", "_", " ", "=+9", "c", "g", "10.4"]
 
 
+# Classes and helpers of hostile programs: each special method runs what the program has put up for it.
+HOSTILE_PROLOGUE = '''\
+import gc
+import weakref
+actions = []
+saved = []
+
+
+def act():
+    tick()
+    if actions:
+        action = actions.pop()
+        try:
+            action()
+        except (NameError, AttributeError, TypeError, KeyError, IndexError, ValueError):
+            pass
+
+
+class Hostile:
+    def __init__(self, n=0): self.n = n
+    def __eq__(self, other):
+        act()
+        return self.n == getattr(other, "n", other)
+    def __lt__(self, other):
+        act()
+        return self.n < getattr(other, "n", 0)
+    def __hash__(self):
+        act()
+        return self.n % 4
+    def __repr__(self):
+        act()
+        return f"H{self.n}"
+    def __iter__(self):
+        act()
+        for i in range(3):
+            yield i
+            act()
+    def __index__(self):
+        act()
+        return self.n % 5
+    def __bool__(self):
+        act()
+        return self.n % 2 == 0
+    def __len__(self):
+        act()
+        return self.n % 6
+    def __getitem__(self, key):
+        act()
+        if key == 3:
+            raise IndexError
+        return key
+    def __add__(self, other):
+        act()
+        return [other]
+    def __radd__(self, other):
+        act()
+        return other
+    def __iadd__(self, other):
+        act()
+        return self
+    def __call__(self, *values, **named):
+        act()
+        return values
+    def __getattr__(self, name):
+        if name[:2] == "__" or name == "n":
+            raise AttributeError(name)
+        act()
+        return name
+    def __enter__(self):
+        act()
+        return self
+    def __exit__(self, *what):
+        act()
+        return self.n % 2
+    def __format__(self, spec):
+        act()
+        return spec
+    def keys(self):
+        act()
+        return ["k", "w"]
+    def __contains__(self, item):
+        act()
+        return item == self.n
+    def __int__(self):
+        act()
+        return self.n
+    def __float__(self):
+        act()
+        return float(self.n)
+    def __str__(self):
+        act()
+        return "s" * (self.n % 5)
+    def __del__(self):
+        act()
+        if getattr(self, "n", 0) % 7 == 3 and len(saved) < 20:
+            saved.append(self)
+
+
+def suspended(n, *held):
+    try:
+        for i in range(n):
+            got = yield i, held
+            act()
+    finally:
+        act()
+
+
+'''
+
+
 class Generator:
+    hostile = False
+
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.lines = []
@@ -452,6 +565,8 @@ class Generator:
         self.indent -= 1
 
     def statement(self):
+        if self.hostile and self.chance(0.5):
+            return self.hostile_statement()
         r = self.random.random()
         if self.indent > 4 or r < 0.65:
             if self.chance(0.4) and not self.class_level:
@@ -771,6 +886,62 @@ class Generator:
             self.emit(f"def {self.pick(['m', 'n', 'get'])}(self, x=2):")
             self.body(["self", "x"], 2, self.chance(0.2))
 
+    def held(self):
+        h = lambda: f"Hostile({self.random.randint(0, 9)})"
+        return self.pick([h, h, h, lambda: f"[{h()}, {h()}, {h()}, {self.integer()}]", lambda: f"{{{h()}: {h()}, {self.integer()}: 1, {h()}: 3}}",
+                          lambda: f"{{{h()}, {h()}, {self.small()}}}", lambda: f"({h()}, {h()})", lambda: f"suspended(3, {h()})", self.name, self.name,
+                          lambda: f"[{h()} for _ in range({self.random.randint(0, 12)})]", lambda: f"{{{h()}: i for i in range({self.random.randint(0, 12)})}}",
+                          lambda: f"dict.fromkeys([{h()}, {h()}, 1, 2, 'k'], {h()})", lambda: f"list(range({self.random.randint(0, 300)}))",
+                          lambda: f"weakref.ref({h()})", lambda: f"type('T', (Hostile,), {{'x': {h()}}})()", lambda: f"bytearray({self.random.randint(0, 40)})",
+                          lambda: f"iter([{h()}, {h()}])", lambda: f"(lambda x={h()}: x)", lambda: f"{self.string()} * {self.random.randint(0, 40)}"])()
+
+    def action(self):
+        n = lambda: self.pick(self.names[-5:])
+        return "lambda: " + self.pick([
+            lambda: f"{n()}.clear()", lambda: f"{n()}.append({self.held()})", lambda: f"{n()}.pop()", lambda: f"{n()}.update({self.held()})",
+            lambda: "gc.collect()", lambda: f"{n()}.extend({self.held()})", lambda: f"globals().__setitem__('{n()}', {self.held()})",
+            lambda: f"globals().pop('{self.pick('abc')}')", lambda: f"{n()}.__setitem__(slice(None), [1])", lambda: f"{n()}.insert(0, {self.held()})",
+            lambda: f"{n()}.__init__({self.held()})", lambda: f"{n()}.__dict__.clear()", lambda: f"setattr({n()}, 'x', {self.held()})",
+            lambda: f"{n()}.__delitem__(0)", lambda: f"next({n()})", lambda: f"{n()}.close()", lambda: f"{n()}.send(1)", lambda: f"{n()}.throw(ValueError)",
+            lambda: f"actions.extend([{n()}.clear] * 2)", lambda: f"{n()}.sort()", lambda: f"{n()}.add({self.held()})", lambda: f"{n()}.discard({self.held()})",
+            lambda: f"setattr(Hostile, '__eq__', lambda a, b: {n()}.clear())", lambda: f"setattr({n()}, '__class__', Hostile)", lambda: "saved.clear()",
+            lambda: f"{n()}.remove({self.held()})", lambda: f"{n()}.__iadd__({self.held()})", lambda: f"exec('{n()} = 0')", lambda: "1 / 0",
+            lambda: f"setattr(type({n()}), 'x', {self.held()})", lambda: f"delattr(type({n()}), 'x')", lambda: f"{n()}.popitem()", lambda: "log.clear()",
+            lambda: f"{n()}.setdefault({self.held()}, {self.held()})", lambda: "gc.get_objects()", lambda: f"gc.get_referrers({n()})",
+        ])()
+
+    def hostile_statement(self):
+        self.emit(f"actions[:] = [{', '.join(self.action() for _ in range(self.random.randint(1, 6)))}]")
+        t, h, n = self.assignable, self.held, self.name
+        text = self.pick([
+            lambda: f"{t()} = {h()}", lambda: f"{t()} = {h()}", lambda: f"{t()} = {h()} == {h()}", lambda: f"{n()}.sort()", lambda: f"{t()} = sorted({h()})",
+            lambda: f"{t()} = {n()}[{h()}]", lambda: f"{n()}[{h()}] = {h()}", lambda: f"del {n()}[{h()}]", lambda: f"{n()}[{h()}:{h()}] = {h()}",
+            lambda: f"{n()}[::{self.small()}] = {h()}", lambda: f"{t()} = {n()}[{h()}:{h()}]", lambda: f"{t()} = {h()} in {h()}", lambda: f"{n()}.remove({h()})",
+            lambda: f"{n()}.index({h()})", lambda: f"{n()}.count({h()})", lambda: f"{n()}.extend({h()})", lambda: f"{n()}.insert({h()}, {h()})",
+            lambda: f"{n()}.pop({h()})", lambda: f"{n()}.update({h()})", lambda: f"{n()}.setdefault({h()}, {h()})", lambda: f"{t()} = {n()} | {h()}",
+            lambda: f"{t()} = {n()} & {h()}", lambda: f"{n()} -= {h()}", lambda: f"{n()} ^= {h()}", lambda: f"{n()} |= {h()}", lambda: f"{n()} += {h()}",
+            lambda: f"{t()} = list({h()})", lambda: f"{t()} = dict({h()})", lambda: f"{t()} = tuple({h()})", lambda: f"{t()} = set({h()})",
+            lambda: f"{t()} = str({h()})", lambda: f"{t()} = f'{{{n()}}}{{{n()}!r:>{{{n()}}}}}'", lambda: f"{t()}, *{t()} = {h()}", lambda: f"print(*{h()}, sep='')",
+            lambda: f"{t()} = [x for x in {h()} if x]", lambda: f"{t()} = {{x: x for x in {h()}}}", lambda: f"for {t()} in {h()}: {self.pick(['act()', 'gc.collect()', 'pass', 'break', t() + ' = 1', 'actions.append(' + self.action() + ')'])}",
+            lambda: f"with {h()} as {t()}: {t()} = {h()}", lambda: f"{t()} = max({h()}, key={h()})", lambda: f"{t()} = sum({h()}, {h()})", lambda: f"{t()} = list(map({h()}, {h()}))",
+            lambda: f"{t()} = list(zip({h()}, {h()}))", lambda: f"{t()} = {n()}.join({h()})", lambda: f"{t()} = {h()} < {h()} < {h()}", lambda: f"{t()} = {h()} and {h()}",
+            lambda: f"{n()}(*{h()}, **{h()})", lambda: f"{n()}.{self.pick(['x', 'y', 'n'])} = {h()}", lambda: f"del {n()}.{self.pick(['x', 'y', 'n'])}", lambda: f"del {n()}",
+            lambda: f"{n()}.x = {n()}", lambda: f"{n()}.append({n()})", lambda: f"{n()}['self'] = {n()}", lambda: "gc.collect()", lambda: f"{t()} = next({h()}, {h()})",
+            lambda: f"{t()} = weakref.ref({n()}, {self.action()[:-2] if False else 'lambda r: act()'})", lambda: f"{t()} = {n()}()", lambda: f"{t()} = repr({h()})",
+            lambda: f"{t()} = isinstance({h()}, {n()})", lambda: f"{t()} = getattr({h()}, 'x', {h()})", lambda: f"raise ValueError({h()}) from {h()}", lambda: f"{n()}.sort(key={h()})",
+            lambda: f"{n()}.sort(key=lambda x: act())", lambda: f"{t()} = '%s %r' % {h()}", lambda: f"{t()} = bytes({h()})", lambda: f"{n()}.reverse()", lambda: f"{t()} = {n()}.copy()",
+            lambda: f"{t()} = type({h()})({h()})", lambda: f"{t()} = hash({h()})", lambda: f"{t()} = reversed({h()})", lambda: f"{t()} = enumerate({h()}, {h()})", lambda: f"{t()} = {n()} * {self.small()}",
+            lambda: f"{t()} = range({h()}, {h()})", lambda: f"{t()} = slice({h()}, {h()}).indices({h()})", lambda: f"{t()} = round({h()}, {h()})", lambda: f"{n()}.__init__({h()})", lambda: f"{t()} = {n()}.__class__({h()})",
+            lambda: f"{n()}.symmetric_difference_update({h()})", lambda: f"{n()}.intersection_update({h()}, {h()})", lambda: f"{n()}.difference_update({h()})", lambda: f"{t()} = {n()} <= {h()}", lambda: f"{t()} = frozenset({h()}) == {n()}",
+            lambda: f"{t()} = object.__new__({n()})", lambda: f"{t()} = gc.get_referents({n()})", lambda: f"{n()} = None",
+        ])()
+        self.emit("try:")
+        self.emit("    " + text)
+        self.emit("except Exception as e: " + self.pick(["pass", "saved.append(e)", "a = e", "print(type(e).__name__)"]))
+        if self.chance(0.1):
+            self.emit("gc.collect()")
+        return None
+
     def nested_exec(self):
         if self.class_level:
             return self.simple()
@@ -795,11 +966,13 @@ class Generator:
             self.lines.insert(place, f"{n} = {self.safe()}")
         self.emit("show(a, b, c, w)")
         self.emit("show(log[:50], len(log))")
-        return PROLOGUE + "\n".join(self.lines) + "\n"
+        return PROLOGUE + (HOSTILE_PROLOGUE if self.hostile else "") + "\n".join(self.lines) + "\n"
 
 
-def program(seed):
-    return Generator(seed).program()
+def program(seed, hostile=False):
+    generator = Generator(seed)
+    generator.hostile = hostile
+    return generator.program()
 
 
 # ---- Comparing ----------------------------------------------------------------------------------------------------------
@@ -843,7 +1016,30 @@ def compare(ouro, first, count):
     return different
 
 
+def survive(ouro, first, count):
+    """Hostile programs, each once as it is and once with little memory: any end is good but a crash or none."""
+    bad = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "program.py")
+        ouro = shutil.copy(ouro, folder)
+        for seed in range(first, first + count):
+            with open(path, "w", encoding="utf-8") as f:
+                f.write(program(seed, True))
+            for options in [], ["--memory-limit", str(random.Random(seed).randint(1200000, 5000000))]:
+                got = run([ouro] + options, path)
+                if got is None or got[1] not in (0, 1) or b"Sanitizer" in got[2] or b"runtime error" in got[2]:
+                    bad += 1
+                    print(f"seed {seed} {' '.join(options)}: {'no end' if got is None else f'status {got[1]}'}")
+                    if got is not None:
+                        print("  " + got[2][-1500:].decode(errors="replace").replace("\n", "\n  "))
+                    sys.stdout.flush()
+    print(f"{count} programs, {bad} bad ends")
+    return bad
+
+
 if __name__ == "__main__":
+    if len(sys.argv) == 5 and sys.argv[1] == "--survive":
+        sys.exit(survive(os.path.abspath(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])) != 0)
     if len(sys.argv) == 5 and sys.argv[1] == "--compare":
         sys.exit(compare(os.path.abspath(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])) != 0)
     if len(sys.argv) != 2:

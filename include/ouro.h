@@ -28,19 +28,19 @@ typedef struct ouro ouro;
 /* What a runtime is made with. Zero it, set `size` to sizeof(ouro_config), then what matters. */
 typedef struct ouro_config {
     size_t size;
-    size_t memory_limit;          /* bytes the runtime may hold, every one counted; 0: no limit */
-    int argument_count;           /* sys.argv, the program's name first; may be 0 */
+    size_t memory_limit; /* bytes the runtime may hold, every one counted; 0: no limit */
+    int argument_count;  /* sys.argv, the program's name first; may be 0 */
     char const *const *arguments;
 } ouro_config;
 
 /* Counts and bytes, exact at the moment of the call. */
 typedef struct ouro_statistics {
-    size_t size;                  /* set by the caller to sizeof(ouro_statistics): what it may fill */
-    uint64_t live_bytes;          /* in blocks handed out */
+    size_t size;         /* set by the caller to sizeof(ouro_statistics): what it may fill */
+    uint64_t live_bytes; /* in blocks handed out */
     uint64_t peak_live_bytes;
-    uint64_t reserved_bytes;      /* taken from the system: what the limit is about */
+    uint64_t reserved_bytes; /* taken from the system: what the limit is about */
     uint64_t peak_reserved_bytes;
-    uint64_t objects_allocated;   /* since the start */
+    uint64_t objects_allocated; /* since the start */
     uint64_t objects_live;
     uint64_t freed_by_counting;
     uint64_t freed_by_collector;
@@ -56,8 +56,8 @@ typedef struct ouro_statistics {
 /* Makes a runtime. config may be NULL. NULL: no memory (or the limit is too small to start in). */
 OURO_EXPORT ouro *ouro_open(ouro_config const *config);
 
-/* Ends the Python world: atexit functions run, modules are cleared, finalizers called, files flushed. Nothing can be run
- * afterwards, but statistics can still be asked for. */
+/* Ends the Python world: atexit functions run, modules are cleared, finalizers called, files flushed. Nothing can be
+ * run afterwards, but statistics can still be asked for. */
 OURO_EXPORT void ouro_finish(ouro *runtime);
 
 /* Finishes, if that was not done, and gives all memory back. In check builds it ends the process with a report when

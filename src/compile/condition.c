@@ -67,15 +67,15 @@ static enum opcode inverse(enum opcode op)
     }
 }
 
-// The right side of a comparison; of `in`, a list or set of constants is one constant.
-static struct operand right_operand(struct compiler *c, enum opcode op, struct syntax_node *node, bool quiet)
+// The last operand of a comparison; of `in`, a list or set of constants is one constant.
+static struct operand right_operand(struct compiler *c, enum opcode op, struct syntax_node *node)
 {
     if (op == OP_IN || op == OP_NOT_IN) {
         own_value constant = fold_display(c, node);
         if (!failed(constant))
             return (struct operand){emit_constant(c, constant, TOP), 1};
     }
-    return expression_operand(c, node, quiet);
+    return expression_operand(c, node, true);
 }
 
 static bool rest_is_quiet(struct compiler *c, struct syntax_node const *node, uint32_t from)
@@ -144,7 +144,8 @@ static uint32_t chain_value(struct compiler *c, struct syntax_node *node, uint32
     struct bound_set before = b->bound;
     for (uint32_t i = 0; i < last; i++) {
         enum opcode op = compare_opcode(node->compare.operators[i]);
-        struct operand middle = right_operand(c, op, node->compare.comparators.items[i], rest_is_quiet(c, node, i + 1));
+        struct operand middle =
+            expression_operand(c, node->compare.comparators.items[i], rest_is_quiet(c, node, i + 1));
         if (i == 0)
             before = b->bound;
         emit_place(c, node);
@@ -159,7 +160,7 @@ static uint32_t chain_value(struct compiler *c, struct syntax_node *node, uint32
         left = advance(c, &link, base);
     }
     enum opcode op = compare_opcode(node->compare.operators[last]);
-    struct operand right = right_operand(c, op, node->compare.comparators.items[last], true);
+    struct operand right = right_operand(c, op, node->compare.comparators.items[last]);
     emit_place(c, node);
     emit_result(c, op, consume_bc(left, right), TOP, left.reg, right.reg, 0, left.temporary + right.temporary);
     emit_jump(c, OP_JUMP, 0, 0, end);
@@ -187,7 +188,7 @@ uint32_t condition_compare(struct compiler *c, struct syntax_node *node, uint32_
     enum opcode op = compare_opcode(compare->compare.operators[0]);
     struct syntax_node *second = compare->compare.comparators.items[0];
     struct operand left = expression_operand(c, compare->compare.left, expression_is_quiet(c, second));
-    struct operand right = right_operand(c, op, second, true);
+    struct operand right = right_operand(c, op, second);
     emit_place(c, compare);
     return emit_result(c, inverted ? inverse(op) : op, consume_bc(left, right), destination, left.reg, right.reg, 0,
                        left.temporary + right.temporary);
@@ -214,7 +215,7 @@ static void compare_jump(struct compiler *c, enum opcode op, struct operand left
         emit_pop(c, left.temporary);
         return;
     }
-    struct operand second = right_operand(c, op, right, true);
+    struct operand second = right_operand(c, op, right);
     emit_place(c, place);
     uint32_t consumed = left.temporary + second.temporary;
     if (has_branch(op)) {
@@ -252,7 +253,8 @@ static void chain_jump(struct compiler *c, struct syntax_node *node, bool when, 
     struct bound_set before = b->bound;
     for (uint32_t i = 0; i < last; i++) {
         enum opcode op = compare_opcode(node->compare.operators[i]);
-        struct operand middle = right_operand(c, op, node->compare.comparators.items[i], rest_is_quiet(c, node, i + 1));
+        struct operand middle =
+            expression_operand(c, node->compare.comparators.items[i], rest_is_quiet(c, node, i + 1));
         if (i == 0)
             before = b->bound;
         emit_place(c, node);

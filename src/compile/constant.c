@@ -56,6 +56,14 @@ static uint64_t content_hash(ref_value v)
 }
 
 // Equal and of one type throughout: 1, 1.0 and True, 0.0 and -0.0 are different constants.
+// Constants are one only when their bits are: 0.0 and -0.0 differ, a NaN is itself.
+static uint64_t double_bits(double d)
+{
+    uint64_t bits;
+    memcpy(&bits, &d, sizeof bits);
+    return bits;
+}
+
 static bool content_same(ref_value a, ref_value b)
 {
     if (same(a, b))
@@ -75,8 +83,8 @@ static bool content_same(ref_value a, ref_value b)
         return x->size == y->size && memcmp(x->limbs, y->limbs, limbs * sizeof *x->limbs) == 0;
     }
     case TYPE_FLOAT:
-        return memcmp(&((struct boxed_float *)as_object(a))->number, &((struct boxed_float *)as_object(b))->number,
-                      sizeof(double)) == 0;
+        return double_bits(((struct boxed_float *)as_object(a))->number) ==
+               double_bits(((struct boxed_float *)as_object(b))->number);
     case TYPE_TUPLE:
         if (as_tuple(a)->length != as_tuple(b)->length)
             return false;

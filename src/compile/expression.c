@@ -172,7 +172,7 @@ static uint32_t binary(struct compiler *c, struct syntax_node *node, uint32_t de
 static uint32_t unary(struct compiler *c, struct syntax_node *node, uint32_t destination)
 {
     static uint8_t const opcodes[] = {
-        [OPERATOR_INVERT - OPERATOR_INVERT] = OP_INVERT,
+        [0] = OP_INVERT,
         [OPERATOR_NOT - OPERATOR_INVERT] = OP_NOT,
         [OPERATOR_PLUS - OPERATOR_INVERT] = OP_POS,
         [OPERATOR_MINUS - OPERATOR_INVERT] = OP_NEG,

@@ -31,18 +31,19 @@
 #include <stdint.h>
 
 enum unit_flag {
-    FLAG_LOCAL = 1,     // the destination is a local (or cell) register: release its old value after the write
+    FLAG_LOCAL = 1, // the destination is a local (or cell) register: release its old value after the write
     FLAG_CONSUME_B = 2,
     FLAG_CONSUME_C = 4,
     FLAG_CONSUME_A = 8,
-    FLAG_IN_PLACE = 16, // binary operators: the augmented assignment's
+    FLAG_IN_PLACE = 16,  // binary operators: the augmented assignment's
     FLAG_JUMP_TRUE = 16, // compare-and-jump: jump when true (else: when false)
-    FLAG_SPEC = 16,     // FORMAT_VALUE: c holds the format specification
+    FLAG_SPEC = 16,      // FORMAT_VALUE: c holds the format specification
     FLAG_CONVERT_STR = 32,
     FLAG_CONVERT_REPR = 64,
     FLAG_CONVERT_ASCII = 96,
 };
 
+// clang-format off
 // X(NAME, extra units, "what it does")
 // D: destination a (FLAG_LOCAL as above). R[x]: register. K: code->constants. N: code->names.
 #define OPCODES(X)                                                                                                     \
@@ -161,6 +162,7 @@ enum unit_flag {
     X(IMPORT_FROM, 1, "D = R[b].name for from-import (falls back on sys.modules); R[b] stays. Unit 1: name in N")      \
     X(IMPORT_STAR, 0, "all public names of module R[b] into the namespace; consumes it")                               \
     X(PRINT_EXPR, 0, "sys.displayhook(R[a]); consumes it")
+// clang-format on
 
 enum opcode {
 #define X(NAME, extra, text) OP_##NAME,

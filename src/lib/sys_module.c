@@ -12,7 +12,6 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "ouro.h"
 #include "vm/vm.h"
 
 #include <float.h>
@@ -256,7 +255,7 @@ static bool add_version(struct ouro *rt, ref_value module)
     own_value version = failed(items[3]) ? own_nothing : tuple_from_owned(rt, items, 5);
     return !failed(version) && module_set(rt, module, "version_info", version) &&
            module_set(rt, module, "hexversion", own_small_int(0x030b00f0)) &&
-           add_text(rt, module, "version", "3.11.0 (Ouro " OURO_VERSION ")");
+           add_text(rt, module, "version", "3.11.0 (Ouro)");
 }
 
 bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory)

@@ -240,7 +240,7 @@ static own_value create(struct ouro *rt, ref_value const *args, uint32_t count, 
     }
     own_value made;
     if (form == 0 || form == 2) {
-        if ((uint64_t)size >= BYTES_MOST) {
+        if (size > INT64_MAX - 33) { // CPython's header takes the rest
             return error_raise(rt, TYPE_OVERFLOW_ERROR, "byte string is too large");
         }
         made = bytes_new(rt, NULL, (size_t)size);

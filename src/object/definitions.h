@@ -69,9 +69,9 @@
     X(enumerate)                         \
     X(zip)                               \
     X(map)                               \
-    X(filter) \
-    X(set) \
-    X(frozenset) \
+    X(filter)                            \
+    X(set)                               \
+    X(frozenset)                         \
     X(set_iterator)
 
 // int, bool, float, complex.

@@ -22,9 +22,9 @@ struct object_state {
     slot_value last_memory_error; // one more, immortal: for when those are used up
     uint64_t hash_key[2];         // SipHash key; from entropy, or 0,0 with PYTHONHASHSEED=0
     uint32_t repr_depth;          // C recursion of repr, compare and the like
-    uint64_t int_max_str_digits; // sys.set_int_max_str_digits, 0: no limit
+    uint64_t int_max_str_digits;  // sys.set_int_max_str_digits, 0: no limit
     uint32_t recursion_limit;     // Python frames
-    uint32_t dict_version_next; // keys_version given last; UINT32_MAX: no more
+    uint32_t dict_version_next;   // keys_version given last; UINT32_MAX: no more
     slot_value repr_stack;        // list of containers being printed
     struct method_cache_entry *method_cache; // made at first use
     uint32_t type_version;                   // last one given to a type

@@ -232,7 +232,7 @@ static bool parse_conversion(struct fstring *fstring, int32_t *conversion)
     if (fstring->at == fstring->end)
         return raise(fstring, "f-string: expecting '}'");
     char c = *fstring->at++;
-    *conversion = c;
+    *conversion = (unsigned char)c;
     return c == 's' || c == 'r' || c == 'a' ||
            raise(fstring, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
 }

@@ -390,6 +390,11 @@ static own_value throw_into_new(struct ouro *rt, struct generator *g)
     if (generator_enter(rt, context, g, ACTION_C, FRAME_LIVE_TABLE)) {
         error_restore(rt, error);
         traceback_add(rt, context->frame);
+        ref_value traceback = slot_get(as_exception(lend(rt->error))->traceback);
+        if (vm_is_traceback(traceback)) {
+            // It has got no further than its head.
+            ((struct traceback *)as_object(traceback))->line = (int32_t)context->frame->code->first_line;
+        }
         generator_convert_stop(rt);
         error = error_take(rt);
         generator_finish(rt, context);

@@ -2,7 +2,7 @@
 // Counting, and the only doors to the slots of heap objects.
 //
 //   at every safepoint:   count(o) == references to o from slots, registers, handles, roots, C locals, release walk
-//   at every allocation:  count(o) >= references to o; each full slot holds one count        (collector.md, 7)
+//   at every allocation:  count(o) >= references to o; each full slot holds one count        (docs/memory.md, 7)
 //
 // So: count up before publishing; take out, then count down; allocate first, mutate after. A slot is a field of type
 // slot_value in a heap object or in its payload array. Registers are not slots: the interpreter owns them and no
@@ -15,7 +15,7 @@
 // The object's count has just reached 0: frees it, or walks, or queues it when rt->release_defer is set.
 void release_dead(struct ouro *rt, struct object *o);
 
-// Tells the marker that `old` left its holder (collector.md 11). Called while rt->barrier is set, by this file's
+// Tells the marker that `old` left its holder (docs/memory.md 11). Called while rt->barrier is set, by this file's
 // functions and by the few fast paths that write slots themselves.
 void barrier_grey(struct ouro *rt, ref_value old);
 

@@ -6,7 +6,7 @@
 //
 // A weak reference object does not count what it names, and what it names does not count it. So both are uncounted
 // pointers, and weak_load is the only way from one to an owned reference: it greys what it hands out while a marker
-// runs, and hands out nothing that is dead (collector.md 4). An object in the release queue is dead: its references
+// runs, and hands out nothing that is dead (docs/memory.md 4). An object in the release queue is dead: its references
 // answer nothing while it waits. One whose finalizer runs is alive, until its finalizer has run.
 #ifndef OURO_GC_WEAK_H
 #define OURO_GC_WEAK_H

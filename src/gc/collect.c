@@ -287,7 +287,7 @@ void gc_safepoint(struct ouro *rt)
         release_drain(rt);
     }
     if (poll & POLL_STRESS) {
-        if (c->enabled) {
+        if (c->enabled && heap_work_is_due(&rt->heap, &c->stress_credit, GC_TUNE_STRESS_RATE)) {
             (void)gc_collect(rt, stress_turns[c->stress_turn++ % 5]);
         }
     } else if (poll & POLL_COLLECT) {

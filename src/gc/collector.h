@@ -42,6 +42,8 @@
 #define GC_TUNE_YOUNG_BYTES OURO_TUNE((uint64_t)1 << 20, (uint64_t)16 << 10)
 // A young object with more slots is not looked through again: it becomes old untested.
 #define GC_TUNE_LARGE_SLOTS OURO_TUNE((uint64_t)4096, (uint64_t)8)
+// Stress build: blocks that a collection may look at for each safepoint, on average.
+#define GC_TUNE_STRESS_RATE ((uint64_t)2048)
 
 enum gc_age { AGE_NEWBORN, AGE_MIDDLE, AGE_OLD, AGE_PERMANENT };
 enum gc_phase { GC_IDLE, GC_MARK, GC_PROVE, GC_FINISH };
@@ -80,6 +82,7 @@ struct collector {
     size_t live_bytes;              // after the last full collection
     size_t paced_bytes;             // after the last collection
     uint32_t stress_turn;
+    uint64_t stress_credit; // heap_work_is_due
     struct gc_set set;
     struct gc_batch batch;
     struct gc_statistics statistics[GC_GENERATIONS];

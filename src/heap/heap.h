@@ -132,6 +132,7 @@ struct heap {
     uint64_t reclaims;             // calls of reclaim
 
     // Planned failures: see heap_fail.
+    uint64_t reclaim_credit; // first-attempt-fails build: heap_work_is_due
     uint64_t attempts;
     uint64_t fail_at;
     bool fail_later_too;
@@ -339,6 +340,11 @@ bool heap_give_back(struct heap *heap);
 
 // Gives back everything that is free (what gc.collect() calls); returns the bytes given back.
 size_t heap_trim(struct heap *heap);
+
+// For builds that do work in proportion to the heap at every occasion (an allocation, a safepoint): whether this
+// occasion is one. It brings `rate` blocks' worth of credit, and the work costs one for each live block: a small heap
+// is worked on each time, a large one so often that the program still ends. *credit begins at 0.
+bool heap_work_is_due(struct heap const *heap, uint64_t *credit, uint64_t rate);
 
 // In builds with OURO_FAULTS: the n-th attempt to take memory from now (1 is the next) fails, and with later_too each
 // one after it; 0: none. Attempts are counted in heap->attempts from here on. A planned failure does not call reclaim.

@@ -28,10 +28,27 @@ bool heap_planned_failure(struct heap *heap)
     }
 #endif
 #ifdef OURO_FIRST_ATTEMPT_FAILS
-    (void)heap_try_reclaim(heap);
+    if (heap_work_is_due(heap, &heap->reclaim_credit, HEAP_TUNE_RECLAIM_RATE)) {
+        (void)heap_try_reclaim(heap);
+    }
 #endif
     (void)heap;
     return false;
+}
+
+bool heap_work_is_due(struct heap const *heap, uint64_t *credit, uint64_t rate)
+{
+    uint64_t cost = heap_live_blocks(heap, HEAP_TRACED) + heap_live_blocks(heap, HEAP_LEAF) +
+                    heap_live_bytes(heap, HEAP_RAW) / 64; // value stacks and tables are looked through, too
+    *credit += rate;
+    if (*credit < cost) {
+        return false;
+    }
+    *credit -= cost;
+    if (*credit > rate) {
+        *credit = rate; // a small heap does not save up for the time when it has grown
+    }
+    return true;
 }
 
 void heap_fail(struct heap *heap, uint64_t n, bool later_too)

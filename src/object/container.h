@@ -13,14 +13,6 @@
 // Items of a sequence at most: larger requests fail before anything is taken.
 #define CONTAINER_MOST ((uint64_t)INT64_MAX / 16)
 
-// A slot that the release walk has to visit: an object, or a link that the walk parked there (an immediate to all
-// others). Plain immediates are passed over.
-OURO_INLINE bool slot_wants_drop(slot_value s)
-{
-    uint64_t bits = ref_bits(slot_get(s));
-    return (bits & 3) == 0 && bits >= 64;
-}
-
 // The shared forms of traverse and drop_step for `count` slots in a row, released last to first.
 OURO_INLINE uint64_t slots_traverse(slot_value *slots, uint64_t count, uint64_t from, uint64_t budget,
                                     struct visitor *visitor)
@@ -37,7 +29,7 @@ OURO_INLINE uint64_t slots_traverse(slot_value *slots, uint64_t count, uint64_t 
 OURO_INLINE slot_value *slots_drop_last(slot_value *slots, uint64_t count, uint32_t *cursor)
 {
     for (uint64_t i = *cursor; i < count; i++) {
-        if (slot_wants_drop(slots[count - 1 - i])) {
+        if (slot_is_full(slots[count - 1 - i])) {
             *cursor = (uint32_t)i;
             return &slots[count - 1 - i];
         }
@@ -47,7 +39,7 @@ OURO_INLINE slot_value *slots_drop_last(slot_value *slots, uint64_t count, uint3
 OURO_INLINE slot_value *slots_drop_first(slot_value *slots, uint64_t count, uint32_t *cursor)
 {
     for (uint64_t i = *cursor; i < count; i++) {
-        if (slot_wants_drop(slots[i])) {
+        if (slot_is_full(slots[i])) {
             *cursor = (uint32_t)i;
             return &slots[i];
         }

@@ -12,19 +12,12 @@ OURO_INLINE void fields_visit(slot_value const *first, uint32_t count, struct vi
     }
 }
 
-// A slot that the release walk has to see: an object, or a link that the walk parked there.
-OURO_INLINE bool field_wants_drop(slot_value const *slot)
-{
-    uint64_t bits = ref_bits(slot_get(*slot));
-    return (bits & 3) == 0 && bits >= 64;
-}
-
 // The next full one at or after *cursor, whose numbers begin at `base`; NULL when there is none, *cursor past them.
 OURO_INLINE slot_value *fields_drop(slot_value *first, uint32_t count, uint32_t base, uint32_t *cursor)
 {
     while (*cursor < base + count) {
         slot_value *slot = &first[*cursor - base];
-        if (field_wants_drop(slot)) {
+        if (slot_is_full(*slot)) {
             return slot;
         }
         ++*cursor;

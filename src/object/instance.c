@@ -55,7 +55,7 @@ static slot_value *members_drop(struct shape const *shape, struct object *o, uin
     while (*cursor < shape->members) {
         uint32_t member = member_in_release_order(shape->type, *cursor);
         slot_value *slot = shape_member_slot(shape, o, member);
-        if (field_wants_drop(slot)) {
+        if (slot_is_full(*slot)) {
             return slot;
         }
         ++*cursor;
@@ -76,7 +76,7 @@ static slot_value *open_drop_step(struct ouro *rt, struct object *o, uint32_t *c
     }
     while (*cursor < shape->members + shape->count) {
         slot = shape_slot(shape, o, *cursor - shape->members);
-        if (field_wants_drop(slot)) {
+        if (slot_is_full(*slot)) {
             return slot;
         }
         ++*cursor;
@@ -134,7 +134,7 @@ static slot_value *built_drop_step(struct ouro *rt, struct object *o, uint32_t *
     uint32_t extra = shape_extra_words(shape);
     if (*cursor < extra) {
         slot = shape_member_slot(shape, o, shape->members);
-        if (field_wants_drop(slot)) {
+        if (slot_is_full(*slot)) {
             return slot;
         }
         *cursor = extra;

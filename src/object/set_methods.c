@@ -32,7 +32,7 @@ static slot_value *set_drop_step(struct ouro *rt, struct object *o, uint32_t *cu
     (void)rt;
     struct set *s = (struct set *)o;
     for (uint64_t i = *cursor; s->table != NULL && i <= s->mask; i++) {
-        if (slot_wants_drop(s->table[i].key)) {
+        if (slot_is_full(s->table[i].key)) {
             *cursor = (uint32_t)i;
             return &s->table[i].key;
         }

@@ -570,7 +570,7 @@ static slot_value *bound_drop_step(struct ouro *rt, struct object *o, uint32_t *
     struct method_wrapper *m = (struct method_wrapper *)o;
     slot_value *slots[] = {&m->wrapper, &m->self};
     for (; *cursor < 2; ++*cursor) {
-        if (field_wants_drop(slots[*cursor])) {
+        if (slot_is_full(*slots[*cursor])) {
             return slots[*cursor];
         }
     }

@@ -51,13 +51,13 @@ static slot_value *type_drop_step(struct ouro *rt, struct object *o, uint32_t *c
     }
     slot_value *order[TYPE_FIELDS] = {&t->dict, &t->mro, &t->bases, &t->base, &t->name, &t->qualname};
     for (; *cursor < TYPE_FIELDS; ++*cursor) {
-        if (field_wants_drop(order[*cursor])) {
+        if (slot_is_full(*order[*cursor])) {
             return order[*cursor];
         }
     }
     for (; *cursor < TYPE_FIELDS + t->shape_count; ++*cursor) {
         slot_value *slot = &t->shapes[*cursor - TYPE_FIELDS]->name;
-        if (field_wants_drop(slot)) {
+        if (slot_is_full(*slot)) {
             return slot;
         }
     }

@@ -31,5 +31,7 @@
 #define HEAP_TUNE_REUSE_DIVISOR OURO_TUNE(32u, 4u)
 // Freed blocks held back from re-use in builds with AddressSanitizer.
 #define HEAP_TUNE_QUARANTINE OURO_TUNE(256u, 32u)
+// First-attempt-fails build: blocks that an emergency collection may look at for each allocation, on average.
+#define HEAP_TUNE_RECLAIM_RATE 64u
 
 #endif

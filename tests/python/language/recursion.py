@@ -1,6 +1,4 @@
 # Running out of depth in every way gives RecursionError, and the program goes on.
-# not under: stress, first-fails (a collection at each level of a deep recursion)
-# not under: stress (a collection at each of its many calls takes minutes)
 import sys
 
 

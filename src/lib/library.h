@@ -14,6 +14,7 @@
     X(sys, "sys")           \
     X(gc, "gc")             \
     X(weakref, "_weakref")  \
+    X(abc, "_abc")          \
     X(time, "time")         \
     X(io, "_io")
 
@@ -25,6 +26,7 @@ struct library {
     slot_value gc_garbage;
     slot_value main_directory; // str: sys.path[0]
     slot_value exit_functions; // list of callables, run newest first
+    uint64_t abc_token;        // moves with every ABCMeta.register: negative caches from before are void
     bool finalizing;
     void *streams; // io.c: standard streams' state
 };

@@ -294,8 +294,7 @@ static struct type *allocate(struct class_build *b)
     struct type *t = as_type(lend(made));
     struct type *base = b->base;
     uint64_t members = failed(b->members) ? 0 : as_tuple(lend(b->members))->length;
-    uint32_t inherited = TYPE_WEAKLY_HELD | TYPE_INSTANCE_DICT | TYPE_VARIABLE | TYPE_FINALIZER | TYPE_IS_MAPPING |
-                         TYPE_IS_SEQUENCE | TYPE_HAS_DICT;
+    uint32_t inherited = TYPE_WEAKLY_HELD | TYPE_INSTANCE_DICT | TYPE_VARIABLE | TYPE_FINALIZER | TYPE_HAS_DICT;
     t->flags = TYPE_PYTHON | TYPE_SUBCLASSABLE | (base->flags & inherited) | (b->add_dict ? TYPE_INSTANCE_DICT : 0) |
                (b->add_weak ? TYPE_WEAKLY_HELD : 0);
     t->flags |= has_dict(t) || has_dict(base) ? 0 : TYPE_SLOTTED;
@@ -363,6 +362,10 @@ static bool join_bases(struct class_build *b, struct type *t)
         return false;
     }
     type_overrides_from_mro(rt, t);
+    uint32_t const collection = TYPE_IS_MAPPING | TYPE_IS_SEQUENCE;
+    for (uint64_t i = 1; i < as_tuple(slot_get(t->mro))->length && !(t->flags & collection); i++) {
+        t->flags |= as_type(tuple_item(slot_get(t->mro), i))->flags & collection;
+    }
     for (uint64_t i = 0; i < as_tuple(lend(b->bases))->length; i++) {
         if (!type_add_derived(rt, as_type(tuple_item(lend(b->bases), i)), t)) {
             return false;

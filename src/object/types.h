@@ -91,7 +91,8 @@
     X(DEFAULT_DICT, "defaultdict")                              \
     X(STRUCT_SEQUENCE, "structseq")                             \
     X(PARTIAL, "partial")                                       \
-    X(CAPSULE, "capsule")
+    X(CAPSULE, "capsule")                                       \
+    X(ABC_DATA, "_abc._abc_data")
 
 // The exception tree: X(NAME, python_name, BASE, layout). layout: what the C struct has beyond struct exception.
 #define BUILTIN_EXCEPTIONS(X)                                                   \

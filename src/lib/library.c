@@ -26,9 +26,11 @@ static void report_roots(struct ouro *rt, void *owner, struct visitor *visitor)
 {
     (void)rt;
     struct library *library = owner;
-    slot_value const *slots[] = {&library->modules,       &library->sys,        &library->builtins,
-                                 &library->gc_callbacks,  &library->gc_garbage, &library->main_directory,
-                                 &library->exit_functions};
+    slot_value const *slots[] = {&library->modules,        &library->sys,
+                                 &library->builtins,       &library->gc_callbacks,
+                                 &library->gc_garbage,     &library->main_directory,
+                                 &library->exit_functions, &library->warning_filters,
+                                 &library->warning_once};
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
         visit(visitor, slot_get(*slots[i]));
     }
@@ -52,6 +54,7 @@ bool library_open(struct ouro *rt)
     runtime_add_root(rt, report_roots, library);
     gc_module_install_hooks(rt);
     unraisable_install_hooks(rt);
+    warnings_install_hooks(rt);
     if (!keep(&library->modules, dict_new(rt)) || !keep(&library->gc_callbacks, list_new(rt, 0)) ||
         !keep(&library->gc_garbage, list_new(rt, 0)) || !keep(&library->exit_functions, list_new(rt, 0)) ||
         !keep(&library->main_directory, str_from(rt, "")) || !keep(&library->builtins, builtins_module_open(rt)) ||
@@ -202,8 +205,9 @@ void library_close(struct ouro *rt)
     }
     library->finalizing = true;
     io_close_standard(rt);
-    slot_value *slots[] = {&library->modules, &library->gc_callbacks, &library->gc_garbage, &library->main_directory,
-                           &library->exit_functions};
+    slot_value *slots[] = {&library->modules,        &library->gc_callbacks,   &library->gc_garbage,
+                           &library->main_directory, &library->exit_functions, &library->warning_filters,
+                           &library->warning_once};
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
         release(rt, slot_take(rt, NULL, slots[i]));
     }

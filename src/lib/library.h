@@ -15,6 +15,7 @@
     X(gc, "gc")             \
     X(weakref, "_weakref")  \
     X(abc, "_abc")          \
+    X(warnings, "_warnings") \
     X(time, "time")         \
     X(io, "_io")
 
@@ -24,6 +25,9 @@ struct library {
     slot_value builtins;     // module
     slot_value gc_callbacks; // lists of the gc module
     slot_value gc_garbage;
+    slot_value warning_filters;       // what the module _warnings begins with; nothing: made at first use
+    slot_value warning_once;          // dict
+    uint64_t warning_filters_version; // moves when the filters change: registries of modules from before are void
     slot_value main_directory; // str: sys.path[0]
     slot_value exit_functions; // list of callables, run newest first
     uint64_t abc_token;        // moves with every ABCMeta.register: negative caches from before are void

@@ -180,6 +180,30 @@ static void add_source(struct str_builder *b, struct source_file const *file, st
     str_builder_add_text(b, "\n");
 }
 
+own_value print_source_line(struct ouro *rt, ref_value filename, int64_t number)
+{
+    struct source_file file;
+    char const *line;
+    size_t size;
+    own_value text = own_stop;
+    source_open(rt, &file, str_bytes(as_str(filename)));
+    if (number > 0 && number <= INT32_MAX && source_line(&file, (int)number, &line, &size)) {
+        while (size > 0 && is_blank(*line)) {
+            line++, size--;
+        }
+        while (size > 0 && is_blank(line[size - 1])) {
+            size--;
+        }
+        text = size > 0 ? str_new(rt, line, size) : own_stop;
+        if (failed(text)) {
+            error_clear(rt);
+            text = own_stop;
+        }
+    }
+    source_close(rt, &file);
+    return text;
+}
+
 // Tracebacks
 // -----------------------------------------------------------------------------------------------------------------
 

@@ -13,5 +13,7 @@ void print_traceback(struct str_builder *b, ref_value traceback);
 void print_one_exception(struct str_builder *b, ref_value exception);
 // The same with its causes and contexts before it.
 void print_exception_chain(struct str_builder *b, ref_value exception);
+// Line `number` of a source file, without its indentation and its newline; own_stop: there is none. No error stays.
+own_value print_source_line(struct ouro *rt, ref_value filename, int64_t number);
 
 #endif

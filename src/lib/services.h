@@ -12,6 +12,8 @@ void service_write_error(struct ouro *rt, char const *text);
 void gc_module_install_hooks(struct ouro *rt);
 // unraisable.c: "Exception ignored in ...", through sys.unraisablehook.
 void unraisable_install_hooks(struct ouro *rt);
+// warnings_module.c: the doors of object/warning.h.
+void warnings_install_hooks(struct ouro *rt);
 native_fn sys_unraisablehook; // the default sys.unraisablehook
 // sys_module.c: sys.argv and sys.path[0].
 OURO_MUST_USE bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory);

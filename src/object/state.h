@@ -36,6 +36,9 @@ struct object_state {
     own_value (*super_arguments)(struct ouro *rt, ref_value *self); // class cell and first argument of the frame
     // Filled in by floor 7: reports rt->error (taken) as unraisable: "Exception ignored in: ..."
     void (*report_unraisable)(struct ouro *rt, ref_value where);
+    // See warning.h; category is a class, text a str. source: an object or None.
+    bool (*warn)(struct ouro *rt, ref_value category, ref_value text, int64_t stack_level, ref_value source);
+    bool (*warn_at)(struct ouro *rt, ref_value category, ref_value text, ref_value filename, int64_t line);
 };
 
 OURO_INLINE ref_value name_of(struct ouro *rt, enum name_number name)

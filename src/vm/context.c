@@ -341,6 +341,19 @@ bool vm_position(struct ouro *rt, uint32_t depth, struct code **code, uint32_t *
     return true;
 }
 
+ref_value vm_globals_at(struct ouro *rt, uint32_t depth, int32_t *line)
+{
+    struct frame *frame = rt->context->frame;
+    for (; depth > 0 && frame->code != NULL; depth--) {
+        frame = frame->back;
+    }
+    if (frame->code == NULL) {
+        return ref_nothing;
+    }
+    *line = code_line_at(frame->code, frame_unit(frame));
+    return ref_object(frame->globals);
+}
+
 bool vm_set_recursion_limit(struct ouro *rt, int64_t limit)
 {
     if (limit < 1) {

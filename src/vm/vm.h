@@ -34,6 +34,8 @@ ref_value vm_handled_exception(struct ouro *rt);
 uint32_t vm_depth(struct ouro *rt);
 // Code and unit of the Python frame `depth` below the running one, for allocation traces: false when there is none.
 bool vm_position(struct ouro *rt, uint32_t depth, struct code **code, uint32_t *unit);
+// The globals of the Python frame `depth` below the running one, lent; nothing when there is none. *line: where it is.
+ref_value vm_globals_at(struct ouro *rt, uint32_t depth, int32_t *line);
 // sys.setrecursionlimit. false: RecursionError pending (the limit is below the present depth).
 OURO_MUST_USE bool vm_set_recursion_limit(struct ouro *rt, int64_t limit);
 OURO_INLINE OURO_MUST_USE bool vm_stack_room(struct ouro *rt)

@@ -9,14 +9,15 @@
 
 // X(identifier, "name"): modules in C; each has `own_value <identifier>_module_open(struct ouro *rt)` giving a new
 // module object, called at its first import. Python halves (src/lib/python/NAME.py) are embedded at build.
-#define NATIVE_MODULES(X)   \
-    X(builtins, "builtins") \
-    X(sys, "sys")           \
-    X(gc, "gc")             \
-    X(weakref, "_weakref")  \
-    X(abc, "_abc")          \
+#define NATIVE_MODULES(X)    \
+    X(builtins, "builtins")  \
+    X(sys, "sys")            \
+    X(gc, "gc")              \
+    X(weakref, "_weakref")   \
+    X(abc, "_abc")           \
     X(warnings, "_warnings") \
-    X(time, "time")         \
+    X(types, "_types")       \
+    X(time, "time")          \
     X(io, "_io")
 
 struct library {
@@ -28,9 +29,9 @@ struct library {
     slot_value warning_filters;       // what the module _warnings begins with; nothing: made at first use
     slot_value warning_once;          // dict
     uint64_t warning_filters_version; // moves when the filters change: registries of modules from before are void
-    slot_value main_directory; // str: sys.path[0]
-    slot_value exit_functions; // list of callables, run newest first
-    uint64_t abc_token;        // moves with every ABCMeta.register: negative caches from before are void
+    slot_value main_directory;        // str: sys.path[0]
+    slot_value exit_functions;        // list of callables, run newest first
+    uint64_t abc_token;               // moves with every ABCMeta.register: negative caches from before are void
     bool finalizing;
     void *streams; // io.c: standard streams' state
 };

@@ -235,6 +235,8 @@ struct type_definition const code_type_definition = {
         (struct native_definition const[]){
             {"co_positions", positions, 0, 0, 0, NULL},
             {"co_lines", lines, 0, 0, 0, NULL},
+            {"replace", code_replace, 0, -1, NATIVE_KEYWORDS,
+             "Return a copy of the code object with new values for the specified fields."},
             {NULL, NULL, 0, 0, 0, NULL},
         },
     .attributes =

@@ -97,6 +97,7 @@ struct cell {
 };
 // A code object with everything empty, for the compiler to fill: numbers first, then the tables of that size.
 own_value code_new(struct ouro *rt);
+native_fn code_replace; // the method of that name
 own_value function_new(struct ouro *rt, ref_value code, ref_value globals);
 own_value cell_new(struct ouro *rt, own_value value); // takes value
 OURO_INLINE struct code *as_code(ref_value v)

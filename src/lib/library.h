@@ -9,15 +9,16 @@
 
 // X(identifier, "name"): modules in C; each has `own_value <identifier>_module_open(struct ouro *rt)` giving a new
 // module object, called at its first import. Python halves (src/lib/python/NAME.py) are embedded at build.
-#define NATIVE_MODULES(X)    \
-    X(builtins, "builtins")  \
-    X(sys, "sys")            \
-    X(gc, "gc")              \
-    X(weakref, "_weakref")   \
-    X(abc, "_abc")           \
-    X(warnings, "_warnings") \
-    X(types, "_types")       \
-    X(time, "time")          \
+#define NATIVE_MODULES(X)      \
+    X(builtins, "builtins")    \
+    X(sys, "sys")              \
+    X(gc, "gc")                \
+    X(weakref, "_weakref")     \
+    X(abc, "_abc")             \
+    X(warnings, "_warnings")   \
+    X(types, "_types")         \
+    X(traceback, "_traceback") \
+    X(time, "time")            \
     X(io, "_io")
 
 struct library {

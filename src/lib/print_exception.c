@@ -134,6 +134,15 @@ static void find_anchors(struct ouro *rt, char const *line, struct carets *c)
     syntax_tree_free(tree);
 }
 
+bool print_anchors(struct ouro *rt, char const *text, size_t size, size_t *left, size_t *right)
+{
+    struct carets c = {.end = size};
+    find_anchors(rt, text, &c);
+    *left = c.left;
+    *right = c.right;
+    return c.left < c.right;
+}
+
 // The source line of a position and, where they tell more than the line itself, carets under it.
 static void add_source(struct str_builder *b, struct source_file const *file, struct code_position const *position)
 {

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The type `object`: what every object can do.
 #include "object/class.h"
-#include "object/descriptor.h"
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/instance.h"
-#include "object/int.h"
 #include "object/list.h"
-#include "object/module.h"
 #include "object/operation.h"
 #include "object/shape.h"
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
 
+native_fn object_getstate, object_reduce, object_reduce_ex; // reduce.c
 own_value compare_one_side(struct ouro *rt, ref_value self, ref_value other, enum compare_operator op);
 
 static own_value object_initialize(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);
@@ -254,178 +252,6 @@ static own_value object_subclasshook(struct ouro *rt, ref_value const *args, uin
 {
     (void)rt, (void)args, (void)count, (void)kwnames;
     return own_not_implemented;
-}
-
-// The values of __slots__ members that are set, as a dict; nothing there: own_none.
-static own_value member_state(struct ouro *rt, ref_value v)
-{
-    own_value state = dict_new(rt);
-    struct type *t = type_of(rt, v);
-    ref_value mro = slot_get(t->mro);
-    for (uint64_t i = 0; !failed(state) && i < as_tuple(mro)->length; i++) {
-        struct type *m = as_type(tuple_item(mro, i));
-        uint32_t position = 0;
-        ref_value key;
-        ref_value cell;
-        while (type_is_python(m) && dict_next(as_dict(slot_get(m->dict)), &position, &key, &cell)) {
-            ref_value value = slot_get(as_cell(cell)->value);
-            if (!is_exact(value, TYPE_MEMBER_DESCRIPTOR)) {
-                continue;
-            }
-            struct member_descriptor *d = (struct member_descriptor *)as_object(value);
-            ref_value member = slot_get(*shape_member_slot(shape_of(rt, as_object(v)), as_object(v), d->member));
-            if (!is_nothing(member) && !dict_set(rt, lend(state), slot_get(d->name), member)) {
-                release(rt, state);
-                return own_nothing;
-            }
-        }
-    }
-    if (!failed(state) && dict_length(lend(state)) == 0) {
-        release(rt, state);
-        return own_none;
-    }
-    return state;
-}
-
-static own_value object_getstate(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
-{
-    (void)count, (void)kwnames;
-    own_value dict = operation_find_attribute(rt, args[0], name_of(rt, NAME_dict));
-    if (failed(dict)) {
-        return dict;
-    }
-    if (is_stop(lend(dict))) {
-        dict = own_none;
-    }
-    if (type_of(rt, args[0])->member_count == 0) {
-        return dict;
-    }
-    own_value members = member_state(rt, args[0]);
-    if (failed(members) || is_none(lend(members))) {
-        if (failed(members)) {
-            release(rt, dict);
-            return members;
-        }
-        return dict;
-    }
-    own_value pair[] = {dict, members};
-    return tuple_from_owned(rt, pair, 2);
-}
-
-// __reduce_ex__(2): what `copy` and pickling take: (constructor, arguments, state, items, pairs). The constructor is
-// __newobj__ of the module copyreg.
-static own_value copyreg_function(struct ouro *rt, char const *name)
-{
-    own_value import = retain(dict_get_str(rt, slot_get(rt->objects->builtins), name_of(rt, NAME_import)));
-    own_value module_name = failed(import) ? own_nothing : str_from(rt, "copyreg");
-    own_value module = failed(module_name) ? own_nothing : operation_call_1(rt, lend(import), lend(module_name));
-    own_value key = failed(module) ? own_nothing : str_intern(rt, name, strlen(name));
-    own_value function = failed(key) ? own_nothing : operation_get_attribute(rt, lend(module), lend(key));
-    release(rt, key);
-    release(rt, module);
-    release(rt, module_name);
-    release(rt, import);
-    if (failed(function) && !error_pending(rt)) {
-        return error_raise(rt, TYPE_TYPE_ERROR, "cannot pickle objects here");
-    }
-    return function;
-}
-
-static own_value new_arguments(struct ouro *rt, ref_value v)
-{
-    own_value custom = operation_call_method(rt, name_of(rt, NAME_getnewargs), &v, 1, ref_nothing);
-    if (!failed(custom)) {
-        if (!is_tuple(rt, lend(custom))) {
-            error_raise(rt, TYPE_TYPE_ERROR, "__getnewargs__ should return a tuple, not '%T'", lend(custom));
-            release(rt, custom);
-            return own_nothing;
-        }
-        return custom;
-    }
-    if (!error_matches(rt, TYPE_ATTRIBUTE_ERROR)) {
-        return own_nothing;
-    }
-    error_clear(rt);
-    return tuple_new(rt, 0);
-}
-
-static own_value iterate_or_none(struct ouro *rt, ref_value v, enum type_number kind)
-{
-    if (!is_kind(rt, v, kind)) {
-        return own_none;
-    }
-    if (kind == TYPE_LIST) {
-        return operation_iterate(rt, v);
-    }
-    own_value items = operation_call_method(rt, name_of(rt, NAME_items), &v, 1, ref_nothing);
-    own_value iterator = failed(items) ? items : operation_iterate(rt, lend(items));
-    release(rt, items);
-    return iterator;
-}
-
-static own_value reduce_new(struct ouro *rt, ref_value v)
-{
-    struct type *t = type_of(rt, v);
-    if (t->protocol->create == NULL || (t->definition->flags & TYPE_NO_CREATE)) {
-        return error_raise(rt, TYPE_TYPE_ERROR, "cannot pickle '%N' object", t);
-    }
-    own_value parts[5] = {own_nothing};
-    own_value arguments = new_arguments(rt, v);
-    uint64_t n = failed(arguments) ? 0 : as_tuple(lend(arguments))->length;
-    own_value all = failed(arguments) ? own_nothing : tuple_new(rt, n + 1);
-    if (!failed(all)) {
-        slot_init(&as_tuple(lend(all))->items[0], retain(ref_object(t)));
-        for (uint64_t i = 0; i < n; i++) {
-            slot_init(&as_tuple(lend(all))->items[i + 1], retain(tuple_item(lend(arguments), i)));
-        }
-    }
-    release(rt, arguments);
-    parts[1] = all;
-    bool ok = !failed(all);
-    if (ok) {
-        parts[0] = copyreg_function(rt, "__newobj__");
-        ok = !failed(parts[0]);
-    }
-    if (ok) {
-        parts[2] = operation_call_method(rt, name_of(rt, NAME_getstate), &v, 1, ref_nothing);
-        ok = !failed(parts[2]);
-    }
-    if (ok) {
-        parts[3] = iterate_or_none(rt, v, TYPE_LIST);
-        ok = !failed(parts[3]);
-    }
-    if (ok) {
-        parts[4] = iterate_or_none(rt, v, TYPE_DICT);
-        ok = !failed(parts[4]);
-    }
-    if (!ok) {
-        for (uint32_t i = 0; i < 5; i++) {
-            release(rt, parts[i]);
-        }
-        return own_nothing;
-    }
-    return tuple_from_owned(rt, parts, 5);
-}
-
-static own_value object_reduce(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
-{
-    (void)count, (void)kwnames;
-    return reduce_new(rt, args[0]);
-}
-
-static own_value object_reduce_ex(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
-{
-    (void)count, (void)kwnames;
-    struct type *t = type_of(rt, args[0]);
-    struct attribute_cell *mine = type_lookup(rt, t, name_of(rt, NAME_reduce));
-    struct attribute_cell *plain = type_lookup(rt, rt->objects->types[TYPE_OBJECT], name_of(rt, NAME_reduce));
-    if (error_pending(rt)) {
-        return own_nothing;
-    }
-    if (mine != plain) {
-        return operation_call_method(rt, name_of(rt, NAME_reduce), args, 1, ref_nothing);
-    }
-    return reduce_new(rt, args[0]);
 }
 
 struct type_definition const object_type_definition = {

@@ -19,7 +19,8 @@
     X(types, "_types")         \
     X(traceback, "_traceback") \
     X(time, "time")            \
-    X(io, "_io")
+    X(io, "_io")               \
+    X(itertools, "itertools")
 
 struct library {
     slot_value modules;      // sys.modules, a dict

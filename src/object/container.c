@@ -61,6 +61,16 @@ bool container_arguments(struct ouro *rt, char const *name, uint32_t count, ref_
     return false;
 }
 
+bool plain_keywords(struct ouro *rt, ref_value type, char const *name, ref_value kwnames)
+{
+    if (is_nothing(kwnames) || as_tuple(kwnames)->length == 0 ||
+        type_overrides((struct type *)as_object(type), NAME_init)) {
+        return true;
+    }
+    error_raise(rt, TYPE_TYPE_ERROR, "%s() takes no keyword arguments", name);
+    return false;
+}
+
 bool container_bound(struct ouro *rt, ref_value v, int64_t otherwise, int64_t *out)
 {
     *out = otherwise;

@@ -98,6 +98,8 @@ OURO_INLINE bool is_index(struct ouro *rt, ref_value v)
 // type.
 OURO_MUST_USE bool container_arguments(struct ouro *rt, char const *name, uint32_t count, ref_value kwnames,
                                        uint32_t least, uint32_t most);
+// For constructors of types whose derived classes may have an __init__ with keywords: the plain type takes none.
+OURO_MUST_USE bool plain_keywords(struct ouro *rt, ref_value type, char const *name, ref_value kwnames);
 // start and stop of `index(value, start, stop)`, resolved against a length. v: nothing when not given.
 OURO_MUST_USE bool container_bound(struct ouro *rt, ref_value v, int64_t otherwise, int64_t *out);
 // Position of a subscript that is no slice, negative ones resolved; IndexError for those that fit no 64 bits.

@@ -9,17 +9,6 @@
     static own_value name(struct ouro *rt, ref_value const *args, uint32_t count __attribute__((unused)), \
                           ref_value kwnames __attribute__((unused)))
 
-// A class derived from one of these with an __init__ of its own may take keywords; the plain type takes none.
-static bool no_keywords(struct ouro *rt, ref_value type, char const *name, ref_value kwnames)
-{
-    if (is_nothing(kwnames) || as_tuple(kwnames)->length == 0 ||
-        type_overrides((struct type *)as_object(type), NAME_init)) {
-        return true;
-    }
-    error_raise(rt, TYPE_TYPE_ERROR, "%s() takes no keyword arguments", name);
-    return false;
-}
-
 // What a call has failed with is a StopIteration: the iterator ends, like one whose __next__ raised it.
 static own_value stopped(struct ouro *rt)
 {
@@ -30,27 +19,10 @@ static own_value stopped(struct ouro *rt)
     return own_stop;
 }
 
-// A tuple that is filled while Python runs: introspection does not see it before it is whole.
-static own_value open_tuple(struct ouro *rt, uint64_t length)
-{
-    own_value t = tuple_new(rt, length);
-    if (!failed(t) && length > 0) {
-        as_object(lend(t))->kind |= OBJECT_HIDDEN;
-    }
-    return t;
-}
-
-static void close_tuple(own_value t)
-{
-    if (!failed(t) && as_tuple(lend(t))->length > 0) {
-        as_object(lend(t))->kind &= ~OBJECT_HIDDEN;
-    }
-}
-
 // A tuple of iterators over `count` values.
 static own_value make_iterators(struct ouro *rt, ref_value const *values, uint32_t count)
 {
-    own_value iterators = open_tuple(rt, count);
+    own_value iterators = tuple_open(rt, count);
     for (uint32_t i = 0; i < count && !failed(iterators); i++) {
         own_value iterator = operation_iterate(rt, values[i]);
         if (failed(iterator)) {
@@ -59,7 +31,7 @@ static own_value make_iterators(struct ouro *rt, ref_value const *values, uint32
             slot_init(&as_tuple(lend(iterators))->items[i], iterator);
         }
     }
-    close_tuple(iterators);
+    tuple_close(iterators);
     return iterators;
 }
 
@@ -179,7 +151,7 @@ static own_value zip_next(struct ouro *rt, ref_value self)
     if (iterators->length == 0) {
         return own_stop;
     }
-    own_value result = open_tuple(rt, iterators->length);
+    own_value result = tuple_open(rt, iterators->length);
     for (uint64_t i = 0; i < iterators->length && !failed(result); i++) {
         own_value item = operation_next(rt, slot_get(iterators->items[i]));
         if (!failed(item) && !is_stop(lend(item))) {
@@ -189,7 +161,7 @@ static own_value zip_next(struct ouro *rt, ref_value self)
         release(rt, result);
         return failed(item) || !z->strict ? item : zip_end(rt, iterators, i);
     }
-    close_tuple(result);
+    tuple_close(result);
     return result;
 }
 
@@ -214,7 +186,7 @@ METHOD(zip_setstate)
 
 METHOD(map_create)
 {
-    if (!no_keywords(rt, args[0], "map", kwnames)) {
+    if (!plain_keywords(rt, args[0], "map", kwnames)) {
         return own_nothing;
     }
     if (count < 3) {
@@ -235,7 +207,7 @@ METHOD(map_create)
 static own_value map_next_many(struct ouro *rt, struct map *m, struct tuple *iterators)
 {
     // The arguments lie in a tuple, so that the collector sees them.
-    own_value items = open_tuple(rt, iterators->length);
+    own_value items = tuple_open(rt, iterators->length);
     for (uint64_t i = 0; i < iterators->length && !failed(items); i++) {
         own_value item = operation_next(rt, slot_get(iterators->items[i]));
         if (failed(item) || is_stop(lend(item))) {
@@ -291,7 +263,7 @@ METHOD(map_reduce)
 
 METHOD(filter_create)
 {
-    if (!no_keywords(rt, args[0], "filter", kwnames) ||
+    if (!plain_keywords(rt, args[0], "filter", kwnames) ||
         !container_arguments(rt, "filter", count - 1, ref_nothing, 2, 2)) {
         return own_nothing;
     }

@@ -267,6 +267,9 @@ own_value operation_next(struct ouro *rt, ref_value iterator)
     if (OURO_UNLIKELY(t->protocol->next == NULL)) {
         return error_raise(rt, TYPE_TYPE_ERROR, "'%T' object is not an iterator", iterator);
     }
+    if (OURO_UNLIKELY(stack_is_low(rt))) { // iterators over iterators over ...
+        return error_raise(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
+    }
     return t->protocol->next(rt, iterator);
 }
 

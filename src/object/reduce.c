@@ -7,10 +7,68 @@
 #include "object/dict.h"
 #include "object/instance.h"
 #include "object/list.h"
+#include "object/reduce.h"
 #include "object/shape.h"
 #include "object/tuple.h"
 
 native_fn object_getstate, object_reduce, object_reduce_ex;
+
+own_value reduced_call(struct ouro *rt, own_value callable, own_value arguments, own_value state)
+{
+    if (failed(callable) || failed(arguments)) {
+        release(rt, callable);
+        release(rt, arguments);
+        release(rt, state);
+        return own_nothing;
+    }
+    own_value parts[] = {callable, arguments, state};
+    return tuple_from_owned(rt, parts, failed(state) ? 2 : 3);
+}
+
+own_value reduced(struct ouro *rt, ref_value self, own_value arguments)
+{
+    return reduced_call(rt, retain(ref_object(type_of(rt, self))), arguments, own_nothing);
+}
+
+own_value reduced_with(struct ouro *rt, ref_value self, own_value arguments, own_value state)
+{
+    if (failed(state)) {
+        release(rt, arguments);
+        return own_nothing;
+    }
+    return reduced_call(rt, retain(ref_object(type_of(rt, self))), arguments, state);
+}
+
+own_value reduced_builtin(struct ouro *rt, char const *name)
+{
+    own_value key = str_from(rt, name);
+    ref_value found = failed(key) ? ref_nothing : dict_get_str(rt, slot_get(rt->objects->builtins), lend(key));
+    own_value function = is_nothing(found) ? own_nothing : retain(found);
+    if (failed(function) && !error_pending(rt)) {
+        error_raise(rt, TYPE_ATTRIBUTE_ERROR, "module 'builtins' has no attribute '%s'", name);
+    }
+    release(rt, key);
+    return function;
+}
+
+own_value reduced_rest(struct ouro *rt, own_value iterator)
+{
+    own_value list = failed(iterator) ? own_nothing : operation_list(rt, lend(iterator));
+    release(rt, iterator);
+    own_value arguments = failed(list) ? own_nothing : tuple_from_owned(rt, &list, 1);
+    return reduced_call(rt, failed(arguments) ? own_nothing : reduced_builtin(rt, "iter"), arguments, own_nothing);
+}
+
+own_value reduced_attribute(struct ouro *rt, ref_value owner, own_value name)
+{
+    own_value two[] = {retain(owner), name};
+    if (failed(name)) {
+        release(rt, two[0]);
+        return own_nothing;
+    }
+    own_value arguments = tuple_from_owned(rt, two, 2);
+    return reduced_call(rt, failed(arguments) ? own_nothing : reduced_builtin(rt, "getattr"), arguments, own_nothing);
+}
 
 static own_value copyreg_function(struct ouro *rt, char const *name)
 {

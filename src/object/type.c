@@ -120,14 +120,13 @@ bool type_define(struct ouro *rt, struct type_definition const *d)
     t->definition = d;
     t->protocol = d->protocol;
     row_from_definition(row, d, t);
-    if (!row_set(rt, d->number, row)) {
-        (void)error_no_memory(rt);
-        return false;
-    }
-    if (!fill_identity(rt, t, base)) {
-        return false;
-    }
-    if (!type_inherit_protocol(rt, t)) {
+    bool known = row_set(rt, d->number, row);
+    bool named = known && fill_identity(rt, t, base);
+    if (!named || !type_inherit_protocol(rt, t)) {
+        if (named && base != NULL) {
+            type_remove_derived(base, t);
+        }
+        rt->objects->types[d->number] = NULL; // a type of a module may be asked for again
         (void)error_no_memory(rt);
         return false;
     }

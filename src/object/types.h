@@ -5,6 +5,51 @@
 
 #include "core/value.h"
 
+// Types of modules, entered when the module is imported: X(NAME, python_name)
+// itertools
+#define BUILTIN_TYPES_ITERTOOLS(X)                            \
+    X(COUNTER, "count")                                       \
+    X(CYCLE, "cycle")                                         \
+    X(REPEATER, "repeat")                                     \
+    X(ACCUMULATE, "accumulate")                               \
+    X(CHAIN, "chain")                                         \
+    X(COMBINATIONS, "combinations")                           \
+    X(COMBINATIONS_REPEATED, "combinations_with_replacement") \
+    X(COMPRESS, "compress")                                   \
+    X(DROP_WHILE, "dropwhile")                                \
+    X(FILTER_FALSE, "filterfalse")                            \
+    X(GROUP_BY, "groupby")                                    \
+    X(GROUPER, "_grouper")                                    \
+    X(ISLICE, "islice")                                       \
+    X(PAIRWISE, "pairwise")                                   \
+    X(PERMUTATIONS, "permutations")                           \
+    X(PRODUCT, "product")                                     \
+    X(STARMAP, "starmap")                                     \
+    X(TAKE_WHILE, "takewhile")                                \
+    X(TEE, "_tee")                                            \
+    X(TEE_BLOCK, "_tee_dataobject")                           \
+    X(ZIP_LONGEST, "zip_longest")
+
+// _collections, _functools, _operator
+#define BUILTIN_TYPES_DATA(X)                            \
+    X(DEQUE, "deque")                                    \
+    X(DEQUE_ITERATOR, "_deque_iterator")                 \
+    X(DEQUE_REVERSE_ITERATOR, "_deque_reverse_iterator") \
+    X(DEFAULT_DICT, "defaultdict")                       \
+    X(ORDERED_DICT, "OrderedDict")                       \
+    X(ORDERED_ITERATOR, "odict_iterator")                \
+    X(ORDERED_KEYS, "odict_keys")                        \
+    X(ORDERED_VALUES, "odict_values")                    \
+    X(ORDERED_ITEMS, "odict_items")                      \
+    X(TUPLE_GETTER, "_tuplegetter")                      \
+    X(PARTIAL, "partial")                                \
+    X(KEY_WRAPPER, "KeyWrapper")                         \
+    X(LRU_CACHE, "_lru_cache_wrapper")                   \
+    X(LRU_LINK, "_lru_list_elem")                        \
+    X(ITEM_GETTER, "itemgetter")                         \
+    X(ATTRIBUTE_GETTER, "attrgetter")                    \
+    X(METHOD_CALLER, "methodcaller")
+
 // X(NAME, python_name)
 #define BUILTIN_TYPES(X)                                        \
     X(OBJECT, "object")                                         \
@@ -86,13 +131,11 @@
     X(TEXT_FILE, "TextIOWrapper")                               \
     X(BINARY_FILE, "BufferedReader")                            \
     X(RAW_FILE, "FileIO")                                       \
-    X(DEQUE, "deque")                                           \
-    X(DEQUE_ITERATOR, "_deque_iterator")                        \
-    X(DEFAULT_DICT, "defaultdict")                              \
     X(STRUCT_SEQUENCE, "structseq")                             \
-    X(PARTIAL, "partial")                                       \
     X(CAPSULE, "capsule")                                       \
-    X(ABC_DATA, "_abc._abc_data")
+    X(ABC_DATA, "_abc._abc_data")                               \
+    BUILTIN_TYPES_ITERTOOLS(X)                                  \
+    BUILTIN_TYPES_DATA(X)
 
 // The exception tree: X(NAME, python_name, BASE, layout). layout: what the C struct has beyond struct exception.
 #define BUILTIN_EXCEPTIONS(X)                                                   \

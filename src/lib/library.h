@@ -20,7 +20,8 @@
     X(traceback, "_traceback") \
     X(time, "time")            \
     X(io, "_io")               \
-    X(itertools, "itertools")
+    X(itertools, "itertools")  \
+    X(math, "math")
 
 struct library {
     slot_value modules;      // sys.modules, a dict

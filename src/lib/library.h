@@ -21,7 +21,8 @@
     X(time, "time")            \
     X(io, "_io")               \
     X(itertools, "itertools")  \
-    X(math, "math")
+    X(math, "math")            \
+    X(cmath, "cmath")
 
 struct library {
     slot_value modules;      // sys.modules, a dict

@@ -326,6 +326,33 @@ static own_value from_text(struct ouro *rt, ref_value v)
                      : error_raise(rt, TYPE_VALUE_ERROR, "complex() arg is a malformed string");
 }
 
+// What __complex__ gives. Nothing without an error: v has none.
+static own_value hooked(struct ouro *rt, ref_value v)
+{
+    own_value made = operation_call_special(rt, NAME_complex, &v, 1);
+    if (!failed(made) && !is_kind(rt, lend(made), TYPE_COMPLEX)) {
+        error_raise(rt, TYPE_TYPE_ERROR, "__complex__ returned non-complex (type %T)", lend(made));
+        release(rt, give(made));
+    }
+    return made;
+}
+
+bool complex_parts(struct ouro *rt, ref_value v, double *real, double *imaginary)
+{
+    own_value held = is_kind(rt, v, TYPE_COMPLEX)                           ? retain(v)
+                     : is_word_float(v) || is_small_int(v) || is_str(rt, v) ? own_nothing
+                                                                            : hooked(rt, v);
+    if (failed(held)) {
+        *imaginary = 0.0;
+        return !error_pending(rt) && operation_double(rt, v, real);
+    }
+    struct parts p = parts_of(lend(held));
+    *real = p.real;
+    *imaginary = p.imaginary;
+    release(rt, held);
+    return true;
+}
+
 // One argument of complex(): __complex__, or a real number. Owned complex or float; nothing: error.
 static own_value argument(struct ouro *rt, ref_value v, bool second)
 {
@@ -333,11 +360,7 @@ static own_value argument(struct ouro *rt, ref_value v, bool second)
         return retain(v);
     }
     if (!second) {
-        own_value made = operation_call_special(rt, NAME_complex, &v, 1);
-        if (!failed(made) && !is_kind(rt, lend(made), TYPE_COMPLEX)) {
-            error_raise(rt, TYPE_TYPE_ERROR, "__complex__ returned non-complex (type %T)", lend(made));
-            release(rt, give(made));
-        }
+        own_value made = hooked(rt, v);
         if (!failed(made) || error_pending(rt)) {
             return made;
         }

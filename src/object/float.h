@@ -33,5 +33,7 @@ OURO_INLINE double float_number(ref_value v) // v is a float
 own_value float_format_value(struct ouro *rt, ref_value v, ref_value specification);
 own_value complex_format_value(struct ouro *rt, ref_value v, ref_value specification); // the same for a complex
 own_value complex_new(struct ouro *rt, double real, double imaginary);
+// The parts of a complex, of what __complex__ gives, or of a real number. May run Python. false: error pending.
+bool complex_parts(struct ouro *rt, ref_value v, double *real, double *imaginary);
 
 #endif

@@ -11,6 +11,7 @@
 #include "object/operation.h"
 #include "object/state.h"
 #include "object/str.h"
+#include "object/struct_sequence.h"
 #include "object/tuple.h"
 #include "vm/vm.h"
 
@@ -250,9 +251,22 @@ static bool add_text(struct ouro *rt, ref_value module, char const *name, char c
 
 static bool add_version(struct ouro *rt, ref_value module)
 {
+    static struct struct_sequence_field const fields[] = {{"major", "Major release number"},
+                                                          {"minor", "Minor release number"},
+                                                          {"micro", "Patch release number"},
+                                                          {"releaselevel", "'alpha', 'beta', 'candidate', or 'final'"},
+                                                          {"serial", "Serial release number"},
+                                                          {NULL, NULL}};
+    static struct struct_sequence_definition const definition = {
+        "sys.version_info", "sys.version_info\n\nVersion information as a named tuple.", fields, 5, true};
+    own_value class = struct_sequence_class_new(rt, &definition);
     own_value items[] = {own_small_int(3), own_small_int(11), own_small_int(0), str_from(rt, "final"),
                          own_small_int(0)};
-    own_value version = failed(items[3]) ? own_nothing : tuple_from_owned(rt, items, 5);
+    own_value version = failed(class) ? own_nothing : struct_sequence_new(rt, lend(class), items, 5);
+    if (failed(class)) {
+        release(rt, items[3]);
+    }
+    release(rt, class);
     return !failed(version) && module_set(rt, module, "version_info", version) &&
            module_set(rt, module, "hexversion", own_small_int(0x030b00f0)) &&
            add_text(rt, module, "version", "3.11.0 (Ouro)");

@@ -13,6 +13,11 @@ OURO_INLINE bool type_is_python(struct type const *t)
 {
     return t->flags & TYPE_PYTHON;
 }
+// May its attributes be set?
+OURO_INLINE bool type_is_open(struct type const *t)
+{
+    return (t->flags & (TYPE_PYTHON | TYPE_IMMUTABLE)) == TYPE_PYTHON;
+}
 
 // Fills the namespace of a built-in type if that has not happened. false: MemoryError.
 OURO_MUST_USE bool type_fill_namespace(struct ouro *rt, struct type *t);

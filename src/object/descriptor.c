@@ -187,6 +187,9 @@ static slot_value *member_slot(struct ouro *rt, struct member_descriptor *d, ref
     if (!applies(rt, str_bytes(as_str(slot_get(d->name))), d->owner, instance)) {
         return NULL;
     }
+    if (d->place == MEMBER_OF_ITEMS) {
+        return &as_tuple(instance)->items[d->member];
+    }
     return shape_member_slot(shape_of(rt, as_object(instance)), as_object(instance), d->member);
 }
 
@@ -211,6 +214,10 @@ static bool member_set(struct ouro *rt, ref_value self, ref_value instance, ref_
 {
     slot_value *slot = member_slot(rt, as_member(self), instance);
     if (slot == NULL) {
+        return false;
+    }
+    if (as_member(self)->place != MEMBER_OF_SLOTS) {
+        (void)error_raise(rt, TYPE_ATTRIBUTE_ERROR, "readonly attribute");
         return false;
     }
     if (is_nothing(value) && is_nothing(slot_get(*slot))) {
@@ -239,8 +246,8 @@ static own_value member_qualname(struct ouro *rt, ref_value v)
 }
 static own_value member_doc(struct ouro *rt, ref_value v)
 {
-    (void)rt, (void)v;
-    return own_none;
+    char const *doc = as_member(v)->doc;
+    return doc == NULL ? own_none : str_from(rt, doc);
 }
 static own_value member_objclass(struct ouro *rt, ref_value v)
 {

@@ -10,11 +10,18 @@ struct getset_descriptor { // an attribute in C
     struct attribute_definition const *definition;
     slot_value owner;
 };
-struct member_descriptor { // a __slots__ member
+enum member_place {
+    MEMBER_OF_SLOTS, // of __slots__
+    MEMBER_OF_ITEMS, // of a struct sequence, read-only: an item of the tuple
+    MEMBER_OF_BLOCK, // of a struct sequence, read-only: a word like those of __slots__
+};
+struct member_descriptor {
     struct object header;
     slot_value owner;
     slot_value name;
-    uint32_t member; // number of the word among the members
+    uint32_t member; // number of the word among the members, or of the item
+    uint32_t place;  // enum member_place
+    char const *doc; // or NULL
 };
 struct property {
     struct object header;

@@ -36,7 +36,7 @@ struct type *type_best_base(struct ouro *rt, ref_value bases)
             return NULL;
         }
         struct type *candidate = as_type(item);
-        if (!(candidate->flags & (TYPE_SUBCLASSABLE | TYPE_PYTHON))) {
+        if (!(candidate->flags & TYPE_SUBCLASSABLE)) {
             (void)error_raise(rt, TYPE_TYPE_ERROR, "type '%N' is not an acceptable base type", candidate);
             return NULL;
         }

@@ -122,6 +122,7 @@ enum type_flag {
     TYPE_IS_SEQUENCE = 16384,
     TYPE_CACHED = 32768,        // an inline cache has seen it: changes move the class epoch
     TYPE_INSTANCE_DICT = 65536, // Python class whose instances take any attribute, beyond what the C struct offers
+    TYPE_IMMUTABLE = 131072,    // TYPE_PYTHON, but its attributes cannot be set
 };
 
 struct type_definition {

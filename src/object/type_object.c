@@ -315,7 +315,7 @@ static bool refuse_immutable(struct ouro *rt, struct type *t, ref_value name)
 static bool type_set_attribute(struct ouro *rt, ref_value self, ref_value name, ref_value value)
 {
     struct type *t = as_type(self);
-    if (!type_is_python(t)) {
+    if (!type_is_open(t)) {
         return refuse_immutable(rt, t, name);
     }
     struct attribute_cell *above = type_lookup(rt, type_of(rt, self), name);
@@ -341,7 +341,7 @@ static bool type_set_attribute(struct ouro *rt, ref_value self, ref_value name, 
 
 static bool may_change(struct ouro *rt, struct type *t, ref_value value, char const *name)
 {
-    if (!type_is_python(t)) {
+    if (!type_is_open(t)) {
         (void)error_raise(rt, TYPE_TYPE_ERROR, "cannot set '%s' attribute of immutable type '%N'", name, t);
         return false;
     }

@@ -24,7 +24,11 @@ foreach(pair IN LISTS pairs)
   string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,)" "\\1\n" bytes "${bytes}")
   # The byte after the end is zero, for scanners that want to stop there.
   string(APPEND texts "static unsigned char const text_${count}[] = {\n${bytes}0};\n\n")
-  string(APPEND rows "    {\"${module}\", text_${count}, ${size}},\n")
+  set(package false)
+  if(file MATCHES "(^|/)__init__\\.py$")
+    set(package true)
+  endif()
+  string(APPEND rows "    {\"${module}\", text_${count}, ${size}, ${package}},\n")
   math(EXPR count "${count} + 1")
 endforeach()
 
@@ -33,6 +37,6 @@ string(CONCAT content
   "// Generated from src/lib/python by cmake/embed.cmake.\n"
   "#include \"lib/embedded.h\"\n\n"
   "${texts}"
-  "struct embedded_module const embedded_modules[] = {\n${rows}    {NULL, NULL, 0},\n};\n\n"
+  "struct embedded_module const embedded_modules[] = {\n${rows}    {NULL, NULL, 0, false},\n};\n\n"
   "size_t const embedded_module_count = ${count};\n")
 file(WRITE "${OUTPUT}" "${content}")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The `ouro` program: options, where the source comes from, exit status. Everything else is the library's.
+#include "lib/library.h"
 #include "os/file.h"
 #include "ouro.h"
 
@@ -13,18 +14,24 @@
 struct options {
     bool statistics;
     char const *code;    // -c
+    char const *module;  // -m
     size_t memory_limit; // bytes, 0: none
     int first;           // index of the first argument that is the program's
     bool done;           // --help or --version was answered
+    struct library_options library;
 };
 
 static void print_help(FILE *stream)
 {
-    fputs("usage: ouro [OPTION]... [FILE | -c CODE | -] [ARGUMENT]...\n"
+    fputs("usage: ouro [OPTION]... [FILE | -c CODE | -m MODULE | -] [ARGUMENT]...\n"
           "Runs a Python 3.11 program from FILE, from CODE, or from standard input.\n"
           "\n"
           "  -c CODE              run CODE; the arguments after it are sys.argv[1:]\n"
+          "  -m MODULE            run a module, found as imports find it\n"
           "  -                    read the program from standard input\n"
+          "  -E                   read no PYTHON* variables of the environment\n"
+          "  -P                   leave the program's folder out of sys.path\n"
+          "  -I                   both\n"
           "  --memory-limit SIZE  bytes the program may hold, all counted: 64M, 1G, 500000\n"
           "  --stats              at exit print what memory was used for, to standard error\n"
           "  -h, --help           print this text and exit\n"
@@ -76,6 +83,35 @@ static size_t parse_size(char const *text)
     return (size_t)number << shift;
 }
 
+// Options of one letter, which may be joined: -EP. Those that change nothing here are taken all the same.
+static bool take_letters(char const *letters, struct options *options)
+{
+    struct library_options *library = &options->library;
+    for (; *letters != '\0'; letters++) {
+        switch (*letters) {
+        case 'I':
+            library->isolated = library->ignore_environment = library->safe_path = true;
+            break;
+        case 'E':
+            library->ignore_environment = true;
+            break;
+        case 'P':
+            library->safe_path = true;
+            break;
+        case 'S':
+            library->no_site = true;
+            break;
+        case 'B': // no bytecode files are written
+        case 's': // nor is there a folder of the user's modules
+        case 'u': // standard error is never buffered, standard output is flushed at exit
+            break;
+        default:
+            return false;
+        }
+    }
+    return true;
+}
+
 // Reads the options. Result: 0, or the status to exit with.
 static int parse_options(int argc, char **argv, struct options *options)
 {
@@ -109,7 +145,13 @@ static int parse_options(int argc, char **argv, struct options *options)
                 return usage_error("-c wants the code to run", "");
             }
             break;
-        } else {
+        } else if (strncmp(argument, "-m", 2) == 0) {
+            options->module = argument[2] ? argument + 2 : at + 1 < argc ? argv[++at] : NULL;
+            if (options->module == NULL) {
+                return usage_error("-m wants the module to run", "");
+            }
+            break;
+        } else if (!take_letters(argument + 1, options)) {
             return usage_error("unknown option ", argument);
         }
     }
@@ -171,6 +213,16 @@ static int read_source(struct options const *options, int argc, char **argv, str
     return 0;
 }
 
+// The arguments as they were given, before -c's and -m's are made into sys.argv. NULL: no memory.
+static char const **copy_arguments(int argc, char **argv)
+{
+    char const **copy = malloc((size_t)argc * sizeof *copy + 1);
+    for (int i = 0; copy != NULL && i < argc; i++) {
+        copy[i] = argv[i];
+    }
+    return copy;
+}
+
 int main(int argc, char **argv)
 {
     struct options options = {0};
@@ -178,19 +230,31 @@ int main(int argc, char **argv)
     if (status != 0 || options.done) {
         return status;
     }
-    if (options.code == NULL && options.first == argc && os_file_is_terminal(0)) {
+    if (options.code == NULL && options.module == NULL && options.first == argc && os_file_is_terminal(0)) {
         print_help(stderr);
         return STATUS_USAGE;
     }
     struct source source = {0};
-    status = read_source(&options, argc, argv, &source);
+    struct os_file_status kind;
+    bool folder = options.code == NULL && options.module == NULL && options.first < argc &&
+                  os_file_status_path(argv[options.first], &kind) == 0 && kind.kind == OS_FILE_DIRECTORY;
+    status = folder || options.module != NULL ? 0 : read_source(&options, argc, argv, &source);
     if (status != 0) {
         return status;
+    }
+    char executable[4096];
+    char const **original = copy_arguments(argc, argv);
+    options.library.original_count = original == NULL ? 0 : argc;
+    options.library.original_arguments = original;
+    if (os_file_absolute("/proc/self/exe", true, executable, sizeof executable) == 0) {
+        options.library.executable = executable;
     }
     // sys.argv[0]: the file, "-c", "-", or "" when the program is piped in without a word.
     char const *no_arguments[] = {""};
     if (options.code != NULL) {
         argv[options.first] = "-c"; // the place of the code itself (or of "-cCODE")
+    } else if (options.module != NULL) {
+        argv[options.first] = "-m"; // until the module is found
     }
     bool named = options.first < argc;
     ouro_config config = {
@@ -205,12 +269,20 @@ int main(int argc, char **argv)
         fputs("ouro: not enough memory to start\n", stderr);
         return 1;
     }
-    status = ouro_run(runtime, source.text, source.size, source.name);
+    if (!library_set_options(runtime, &options.library)) {
+        status = library_handle_exit(runtime);
+    } else if (folder || options.module != NULL) {
+        bool ran = library_run_module(runtime, folder ? "__main__" : options.module, folder ? argv[options.first] : NULL);
+        status = ran ? library_flush(runtime) : library_handle_exit(runtime);
+    } else {
+        status = ouro_run(runtime, source.text, source.size, source.name);
+    }
     free(source.text);
     if (options.statistics) {
         ouro_finish(runtime);
         ouro_print_statistics(runtime, stderr);
     }
     ouro_close(runtime);
+    free(original);
     return status;
 }

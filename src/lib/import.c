@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Imports: sys.modules, modules in C, embedded Python halves, files of sys.path; __import__.
-#include "compile/compile.h"
+// Imports by name: sys.modules, packages before what lies in them, relative names, from-lists; __import__.
+#include "lib/import.h"
+
 #include "lib/builtins.h"
-#include "lib/embedded.h"
 #include "lib/services.h"
 #include "object/dict.h"
 #include "object/error.h"
@@ -13,182 +13,22 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "os/file.h"
-#include "vm/vm.h"
 
 #include <string.h>
-
-struct native_module {
-    char const *name;
-    own_value (*open)(struct ouro *rt);
-};
-
-#define X(identifier, name) own_value identifier##_module_open(struct ouro *rt);
-NATIVE_MODULES(X)
-#undef X
-
-static struct native_module const native_modules[] = {
-#define X(identifier, name) {name, identifier##_module_open},
-    NATIVE_MODULES(X)
-#undef X
-};
 
 static ref_value loaded_modules(struct ouro *rt)
 {
     return slot_get(rt->library->modules);
 }
 
-// Runs code as the body of a new module that is in sys.modules meanwhile, so that circular imports find it. A body that
-// fails takes it out again. path: the package's directory (str) or nothing for a plain module.
-static own_value run_body(struct ouro *rt, ref_value name, ref_value code, ref_value package, ref_value path,
-                          ref_value file)
-{
-    own_value module = module_new(rt, name);
-    if (failed(module)) {
-        return own_nothing;
-    }
-    ref_value dict = module_dict(lend(module));
-    bool done = dict_set(rt, dict, name_of(rt, NAME_package), package) &&
-                dict_set(rt, dict, name_of(rt, NAME_builtins), slot_get(rt->library->builtins)) &&
-                (is_nothing(file) || dict_set(rt, dict, name_of(rt, NAME_file), file));
-    if (done && !is_nothing(path)) {
-        own_value list = list_from(rt, &path, 1);
-        done = !failed(list) && dict_set(rt, dict, name_of(rt, NAME_path), lend(list));
-        release(rt, list);
-    }
-    done = done && dict_set(rt, loaded_modules(rt), name, lend(module));
-    if (done) {
-        as_object(lend(module))->kind |= MODULE_LOADING;
-        own_value result = vm_run(rt, code, dict, dict);
-        as_object(lend(module))->kind &= ~MODULE_LOADING;
-        done = !failed(result);
-        release(rt, result);
-        if (!done) {
-            own_value error = error_take(rt);
-            if (dict_delete(rt, loaded_modules(rt), name) < 0) {
-                error_clear(rt);
-            }
-            error_restore(rt, error);
-        }
-    }
-    own_value found = done ? retain(dict_get(rt, loaded_modules(rt), name)) : own_nothing;
-    release(rt, module); // a body may have put something else into sys.modules
-    if (done && failed(found) && !error_pending(rt)) {
-        return error_raise(rt, TYPE_KEY_ERROR, "'%U'", name);
-    }
-    return found;
-}
-
-// The part of a dotted name before its last dot, or "" : what __package__ of a plain module is.
-static own_value parent_name(struct ouro *rt, ref_value name)
+own_value import_parent_name(struct ouro *rt, ref_value name)
 {
     char const *text = str_bytes(as_str(name));
     char const *dot = strrchr(text, '.');
     return str_intern(rt, text, dot == NULL ? 0 : (size_t)(dot - text));
 }
 
-static own_value load_native(struct ouro *rt, struct native_module const *native, ref_value name)
-{
-    own_value module = native->open(rt);
-    if (!failed(module)) {
-        as_object(lend(module))->kind |= MODULE_BUILT_IN;
-    }
-    if (!failed(module) && !dict_set(rt, loaded_modules(rt), name, lend(module))) {
-        release(rt, module);
-        return own_nothing;
-    }
-    return module;
-}
-
-static own_value load_source(struct ouro *rt, ref_value name, char const *source, size_t size, ref_value file,
-                             ref_value path)
-{
-    own_value package = is_nothing(path) ? parent_name(rt, name) : retain(name);
-    own_value code = failed(package) ? own_nothing : compile_source(rt, source, size, file, SYNTAX_FILE);
-    own_value module = own_nothing;
-    if (!failed(code)) {
-        module = run_body(rt, name, lend(code), lend(package), path, file);
-    }
-    release(rt, code);
-    release(rt, package);
-    return module;
-}
-
-static own_value load_embedded(struct ouro *rt, struct embedded_module const *embedded, ref_value name)
-{
-    own_value file = str_format(rt, "<frozen %s>", embedded->name);
-    own_value module =
-        failed(file) ? own_nothing
-                     : load_source(rt, name, (char const *)embedded->text, embedded->size, lend(file), ref_nothing);
-    release(rt, file);
-    return module;
-}
-
-static void *grow_buffer(void *to, void *buffer, size_t old_bytes, size_t bytes)
-{
-    struct ouro *rt = to;
-    return heap_raw_resize(&rt->heap, buffer, old_bytes, bytes);
-}
-
-// Reads and runs a file. own_stop: there is no such file.
-static own_value load_file(struct ouro *rt, ref_value name, ref_value file, ref_value path)
-{
-    int descriptor;
-    int error = os_file_open(str_bytes(as_str(file)), OS_FILE_READ, &descriptor);
-    if (error != 0) {
-        return own_stop;
-    }
-    void *buffer = NULL;
-    size_t room = 0, size = 0;
-    error = os_file_read_all(descriptor, grow_buffer, rt, &buffer, &room, &size);
-    int close_error = os_file_close(descriptor);
-    own_value module = error != 0 || close_error != 0
-                           ? error_raise_os(rt, error != 0 ? error : close_error, file, ref_nothing)
-                           : load_source(rt, name, buffer, size, file, path);
-    heap_raw_free(&rt->heap, buffer, room);
-    return module;
-}
-
-// Tries directory/NAME/__init__.py and directory/NAME.py. own_stop: neither is there.
-static own_value load_from_directory(struct ouro *rt, ref_value name, ref_value directory)
-{
-    char const *text = str_bytes(as_str(name));
-    char const *dot = strrchr(text, '.');
-    char const *last = dot == NULL ? text : dot + 1;
-    char const *separator = str_size(as_str(directory)) != 0 ? "/" : "";
-    own_value path = str_format(rt, "%U%s%s", directory, separator, last);
-    own_value file = failed(path) ? own_nothing : str_format(rt, "%U/__init__.py", lend(path));
-    own_value module = failed(file) ? own_nothing : load_file(rt, name, lend(file), lend(path));
-    release(rt, file);
-    if (is_stop(lend(module))) {
-        file = str_format(rt, "%U.py", lend(path));
-        module = failed(file) ? own_nothing : load_file(rt, name, lend(file), ref_nothing);
-        release(rt, file);
-    }
-    release(rt, path);
-    return module;
-}
-
-static own_value load_from_path(struct ouro *rt, ref_value name, ref_value directories)
-{
-    own_value held = is_list(rt, directories) ? retain(directories) : operation_list(rt, directories);
-    if (failed(held)) {
-        return own_nothing;
-    }
-    own_value module = own_stop;
-    for (uint64_t i = 0; is_stop(lend(module)) && i < as_list(lend(held))->length; i++) {
-        own_value directory = retain(list_item(lend(held), i));
-        if (is_str(rt, lend(directory))) {
-            module = load_from_directory(rt, name, lend(directory));
-        }
-        release(rt, directory);
-    }
-    release(rt, held);
-    return module;
-}
-
-// Takes message; nothing: an error is pending already.
-static own_value not_found(struct ouro *rt, ref_value name, own_value message)
+own_value import_not_found(struct ouro *rt, ref_value name, own_value message)
 {
     own_value error = own_nothing;
     if (!failed(message)) {
@@ -203,37 +43,29 @@ static own_value not_found(struct ouro *rt, ref_value name, own_value message)
     return error_raise_object(rt, error);
 }
 
-// Finds and runs a module that is not in sys.modules. search: the package's __path__ or sys.path.
-static own_value load(struct ouro *rt, ref_value name, ref_value search)
+static own_value not_a_package(struct ouro *rt, ref_value name)
 {
-    struct str *text = as_str(name);
-    for (size_t i = 0; i < sizeof native_modules / sizeof *native_modules; i++) {
-        if (str_equals(text, native_modules[i].name)) {
-            return load_native(rt, &native_modules[i], name);
-        }
+    own_value package = import_parent_name(rt, name);
+    if (!failed(package)) {
+        (void)import_not_found(rt, name,
+                               str_format(rt, "No module named %R; %R is not a package", name, lend(package)));
     }
-    own_value module = own_stop;
-    if (!is_nothing(search)) {
-        module = load_from_path(rt, name, search);
-    }
-    for (size_t i = 0; is_stop(lend(module)) && i < embedded_module_count; i++) {
-        if (str_equals(text, embedded_modules[i].name)) {
-            module = load_embedded(rt, &embedded_modules[i], name);
-        }
-    }
-    return is_stop(lend(module)) ? not_found(rt, name, str_format(rt, "No module named %R", name)) : module;
+    release(rt, package);
+    return own_nothing;
 }
 
-static own_value search_path(struct ouro *rt, ref_value parent)
+// A submodule is an attribute of its package. What takes no attributes does without.
+static bool bind_in_parent(struct ouro *rt, ref_value parent, ref_value name, ref_value module)
 {
-    if (is_nothing(parent)) {
-        own_value path_name = str_from(rt, "path");
-        own_value path =
-            failed(path_name) ? own_nothing : operation_find_attribute(rt, slot_get(rt->library->sys), lend(path_name));
-        release(rt, path_name);
-        return path;
+    char const *dot = strrchr(str_bytes(as_str(name)), '.');
+    own_value last = str_intern(rt, dot + 1, strlen(dot + 1));
+    bool done = !failed(last) && operation_set_attribute(rt, parent, lend(last), module);
+    release(rt, last);
+    if (!done && error_matches(rt, TYPE_ATTRIBUTE_ERROR)) {
+        error_clear(rt);
+        done = true;
     }
-    return operation_find_attribute(rt, parent, name_of(rt, NAME_path));
+    return done;
 }
 
 // Imports one level: `name` is the full dotted name, `parent` the package it lies in (nothing: top level).
@@ -241,35 +73,35 @@ static own_value import_one(struct ouro *rt, ref_value name, ref_value parent)
 {
     ref_value there = dict_get(rt, loaded_modules(rt), name);
     if (!is_nothing(there)) {
-        return is_none(there) ? not_found(rt, name, str_format(rt, "import of %U halted; None in sys.modules", name))
+        return is_none(there) ? import_not_found(rt, name,
+                                                 str_format(rt, "import of %U halted; None in sys.modules", name))
                               : retain(there);
     }
     if (error_pending(rt)) {
         return own_nothing;
     }
-    own_value search = search_path(rt, parent);
-    if (is_stop(lend(search)) && !is_nothing(parent)) {
-        own_value package = parent_name(rt, name);
-        if (!failed(package)) {
-            (void)not_found(rt, name, str_format(rt, "No module named %R; %R is not a package", name, lend(package)));
-        }
-        release(rt, package);
-        return own_nothing;
-    }
-    if (failed(search)) {
-        return own_nothing;
-    }
-    own_value module = load(rt, name, is_stop(lend(search)) ? ref_nothing : lend(search));
-    release(rt, search);
-    if (!failed(module) && !is_nothing(parent)) {
-        char const *dot = strrchr(str_bytes(as_str(name)), '.');
-        own_value last = str_intern(rt, dot + 1, strlen(dot + 1));
-        bool done = !failed(last) && operation_set_attribute(rt, parent, lend(last), lend(module));
-        release(rt, last);
-        if (!done) {
-            release(rt, module);
+    own_value search = own_nothing;
+    if (!is_nothing(parent)) {
+        search = operation_find_attribute(rt, parent, name_of(rt, NAME_path));
+        if (failed(search)) {
             return own_nothing;
         }
+        if (is_stop(lend(search))) {
+            return not_a_package(rt, name);
+        }
+    }
+    struct found_module found;
+    own_value module = own_nothing;
+    if (import_find(rt, name, lend(search), &found)) {
+        module = found.kind == FOUND_NONE
+                     ? import_not_found(rt, name, str_format(rt, "No module named %R", name))
+                     : import_load(rt, name, &found);
+        found_release(rt, &found);
+    }
+    release(rt, search);
+    if (!failed(module) && !is_nothing(parent) && !bind_in_parent(rt, parent, name, lend(module))) {
+        release(rt, module);
+        return own_nothing;
     }
     return module;
 }
@@ -301,31 +133,86 @@ static own_value import_dotted(struct ouro *rt, ref_value name, own_value *top)
     return module;
 }
 
+static ref_value global_of(struct ouro *rt, ref_value globals, enum name_number name)
+{
+    ref_value v = dict_get_str(rt, globals, name_of(rt, name));
+    return !is_nothing(v) && is_none(v) ? ref_nothing : v;
+}
+
+// __name__ of the module with these globals, or the part before the last dot when it is no package.
+static own_value package_by_name(struct ouro *rt, ref_value globals)
+{
+    ref_value name = dict_get_str(rt, globals, name_of(rt, NAME_name));
+    if (is_nothing(name)) {
+        return error_pending(rt) ? own_nothing : error_raise(rt, TYPE_KEY_ERROR, "'__name__' not in globals");
+    }
+    if (!is_str(rt, name)) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "__name__ must be a string");
+    }
+    bool package = !is_nothing(dict_get_str(rt, globals, name_of(rt, NAME_path)));
+    return error_pending(rt) ? own_nothing : package ? retain(name) : import_parent_name(rt, name);
+}
+
+// The package that relative imports of a module with these globals start from. Owned str.
+static own_value package_of(struct ouro *rt, ref_value globals)
+{
+    ref_value package = global_of(rt, globals, NAME_package);
+    ref_value spec = is_nothing(package) && !error_pending(rt) ? global_of(rt, globals, NAME_spec) : ref_nothing;
+    if (error_pending(rt)) {
+        return own_nothing;
+    }
+    if (!is_nothing(package)) {
+        return is_str(rt, package) ? retain(package)
+                                   : error_raise(rt, TYPE_TYPE_ERROR, "__package__ must be a string");
+    }
+    if (is_nothing(spec)) {
+        return package_by_name(rt, globals);
+    }
+    own_value held = retain(spec), name = str_from(rt, "parent");
+    own_value parent = failed(name) ? own_nothing : operation_get_attribute(rt, lend(held), lend(name));
+    release(rt, name);
+    release(rt, held);
+    if (!failed(parent) && !is_str(rt, lend(parent))) {
+        release(rt, parent);
+        return error_raise(rt, TYPE_TYPE_ERROR, "__spec__.parent must be a string");
+    }
+    return parent;
+}
+
 // The absolute name of a relative import: `level` dots before `name`, seen from the module with these globals.
 static own_value absolute_name(struct ouro *rt, ref_value name, ref_value globals, int64_t level)
 {
-    ref_value package = is_nothing(globals) ? ref_nothing : dict_get_str(rt, globals, name_of(rt, NAME_package));
-    if (is_nothing(package) || !is_str(rt, package) || as_str(package)->length == 0) {
-        return error_raise(rt, TYPE_IMPORT_ERROR, "attempted relative import with no known parent package");
+    if (is_nothing(globals)) {
+        return error_raise(rt, TYPE_KEY_ERROR, "'__name__' not in globals");
     }
-    char const *text = str_bytes(as_str(package));
-    size_t size = str_size(as_str(package));
-    for (int64_t up = 1; up < level; up++) {
-        while (size > 0 && text[size - 1] != '.') {
-            size--;
+    own_value package = package_of(rt, globals);
+    if (failed(package)) {
+        return package;
+    }
+    char const *text = str_bytes(as_str(lend(package)));
+    size_t size = str_size(as_str(lend(package)));
+    own_value result = own_nothing;
+    bool beyond = false;
+    for (int64_t up = 1; up < level && size > 0 && !beyond; up++) {
+        size_t at = size;
+        while (at > 0 && text[at - 1] != '.') {
+            at--;
         }
-        if (size == 0) {
-            return error_raise(rt, TYPE_IMPORT_ERROR, "attempted relative import beyond top-level package");
-        }
-        size--;
+        beyond = at == 0;
+        size = at == 0 ? size : at - 1;
     }
-    own_value base = str_new(rt, text, size);
-    if (failed(base) || as_str(name)->length == 0) {
-        return base;
+    if (size == 0) {
+        error_raise(rt, TYPE_IMPORT_ERROR, "attempted relative import with no known parent package");
+    } else if (beyond) {
+        error_raise(rt, TYPE_IMPORT_ERROR, "attempted relative import beyond top-level package");
+    } else {
+        own_value base = str_new(rt, text, size);
+        bool bare = as_str(name)->length == 0;
+        result = failed(base) || bare ? retain(lend(base)) : str_format(rt, "%U.%U", lend(base), name);
+        release(rt, base);
     }
-    own_value full = str_format(rt, "%U.%U", lend(base), name);
-    release(rt, base);
-    return full;
+    release(rt, package);
+    return result;
 }
 
 // Does the pending error say that this very module was not found?
@@ -406,10 +293,39 @@ static bool import_names(struct ouro *rt, ref_value module, ref_value full_name,
                            as_tuple(fromlist)->length);
 }
 
+own_value import_absolute(struct ouro *rt, ref_value name)
+{
+    own_value top;
+    own_value module = import_dotted(rt, name, &top);
+    release(rt, top);
+    return module;
+}
+
+own_value import_module(struct ouro *rt, char const *name)
+{
+    own_value text = str_intern(rt, name, strlen(name));
+    own_value module = failed(text) ? own_nothing : import_absolute(rt, lend(text));
+    release(rt, text);
+    return module;
+}
+
+own_value import_bootstrap(struct ouro *rt, char const *attribute)
+{
+    own_value module = import_module(rt, "importlib._bootstrap");
+    own_value name = failed(module) ? own_nothing : str_from(rt, attribute);
+    own_value found = failed(name) ? own_nothing : operation_get_attribute(rt, lend(module), lend(name));
+    release(rt, name);
+    release(rt, module);
+    return found;
+}
+
 own_value library_import(struct ouro *rt, ref_value name, ref_value globals, ref_value fromlist, int64_t level)
 {
     if (level < 0) {
         return error_raise(rt, TYPE_VALUE_ERROR, "level must be >= 0");
+    }
+    if (level > 0 && !is_nothing(globals) && !is_dict(rt, globals)) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "globals must be a dict");
     }
     if (level == 0 && as_str(name)->length == 0) {
         return error_raise(rt, TYPE_VALUE_ERROR, "Empty module name");
@@ -452,7 +368,7 @@ own_value builtin_import(struct ouro *rt, ref_value const *args, uint32_t count,
     if (failed(fromlist)) {
         return own_nothing;
     }
-    ref_value globals = is_dict(rt, given[1]) ? given[1] : ref_nothing;
+    ref_value globals = is_nothing(given[1]) || is_none(given[1]) ? ref_nothing : given[1];
     own_value module = library_import(rt, given[0], globals, lend(fromlist), level);
     release(rt, fromlist);
     return module;

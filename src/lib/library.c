@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The life of floor 7: opened with builtins and sys, a main program run, everything cleared at the end.
+// The life of floor 7: opened with builtins and sys, everything cleared at the end.
 #include "lib/library.h"
 
-#include "compile/compile.h"
 #include "gc/gc.h"
 #include "lib/io.h"
 #include "lib/services.h"
@@ -14,8 +13,6 @@
 #include "object/operation.h"
 #include "object/state.h"
 #include "object/str.h"
-#include "os/file.h"
-#include "vm/vm.h"
 
 #include <string.h>
 
@@ -67,62 +64,6 @@ bool library_open(struct ouro *rt)
     as_object(slot_get(library->sys))->kind |= MODULE_BUILT_IN;
     return dict_set(rt, modules, name_of(rt, NAME_builtins_module), slot_get(library->builtins)) &&
            dict_set(rt, modules, name_of(rt, NAME_sys), slot_get(library->sys));
-}
-
-bool library_set_arguments(struct ouro *rt, int count, char const *const *arguments)
-{
-    own_value list = list_new(rt, (uint64_t)count);
-    for (int i = 0; i < count && !failed(list); i++) {
-        own_value text = str_decode_host(rt, arguments[i]);
-        if (failed(text) || !list_append(rt, as_list(lend(list)), text)) {
-            release(rt, give(list));
-        }
-    }
-    // sys.path[0]: the folder of the program.
-    char place[4096];
-    char const *program = count > 0 ? arguments[0] : "";
-    if (*program != '\0' && os_file_absolute(program, true, place, sizeof place) == 0) {
-        program = place;
-    }
-    char const *slash = strrchr(program, '/');
-    own_value directory = failed(list) ? own_nothing
-                                       : str_new(rt, program,
-                                                 slash == NULL      ? 0
-                                                 : slash == program ? 1
-                                                                    : (size_t)(slash - program));
-    bool done = !failed(directory) && sys_set_arguments(rt, lend(list), lend(directory));
-    release(rt, list);
-    release(rt, directory);
-    return done;
-}
-
-// The dict of a new module __main__, which is in sys.modules.
-static own_value make_main(struct ouro *rt, char const *filename)
-{
-    own_value module = module_new(rt, name_of(rt, NAME_main));
-    own_value file = failed(module) ? own_nothing : str_decode_host(rt, filename);
-    bool done = !failed(file) &&
-                (*filename == '<' || dict_set(rt, module_dict(lend(module)), name_of(rt, NAME_file), lend(file))) &&
-                dict_set(rt, module_dict(lend(module)), name_of(rt, NAME_builtins), slot_get(rt->library->builtins)) &&
-                dict_set(rt, slot_get(rt->library->modules), name_of(rt, NAME_main), lend(module));
-    release(rt, file);
-    own_value dict = done ? retain(module_dict(lend(module))) : own_nothing;
-    release(rt, module);
-    return dict;
-}
-
-bool library_run_main(struct ouro *rt, char const *source, size_t size, char const *filename)
-{
-    own_value dict = make_main(rt, filename);
-    own_value file = failed(dict) ? own_nothing : str_decode_host(rt, filename);
-    own_value code = failed(file) ? own_nothing : compile_source(rt, source, size, lend(file), SYNTAX_FILE);
-    own_value result = failed(code) ? own_nothing : vm_run(rt, lend(code), lend(dict), lend(dict));
-    bool done = !failed(result);
-    release(rt, result);
-    release(rt, code);
-    release(rt, file);
-    release(rt, dict);
-    return done;
 }
 
 // The end of the world

@@ -22,7 +22,19 @@
     X(io, "_io")               \
     X(itertools, "itertools")  \
     X(math, "math")            \
-    X(cmath, "cmath")
+    X(cmath, "cmath")          \
+    X(imp, "_imp")             \
+                               \
+    // How the program was started; zero is the default. \
+struct library_options { \
+    bool ignore_environment; // -E \
+    bool isolated;           // -I \
+    bool safe_path;          // -P: the program's folder is no part of sys.path \
+    bool no_site;            // -S \
+    char const *executable;  // sys.executable, or NULL \
+    int original_count;      // sys.orig_argv \
+    char const *const *original_arguments; \
+};
 
 struct library {
     slot_value modules;      // sys.modules, a dict
@@ -37,6 +49,7 @@ struct library {
     slot_value exit_functions;        // list of callables, run newest first
     uint64_t abc_token;               // moves with every ABCMeta.register: negative caches from before are void
     bool finalizing;
+    struct library_options options;
     void *streams; // io.c: standard streams' state
 };
 
@@ -45,6 +58,8 @@ struct library {
 OURO_MUST_USE bool library_open(struct ouro *rt);
 // sys.argv, from the program's name on; sys.path[0]; flags.
 OURO_MUST_USE bool library_set_arguments(struct ouro *rt, int count, char const *const *arguments);
+// PYTHONPATH and what else the options say. Call after library_set_arguments.
+OURO_MUST_USE bool library_set_options(struct ouro *rt, struct library_options const *options);
 // Ends the Python world as CPython does: atexit functions, flush, __main__ and the other modules cleared in its order,
 // a full collection. Runs finalizers; reports their errors.
 void library_finish(struct ouro *rt);
@@ -53,6 +68,9 @@ void library_close(struct ouro *rt);
 // Runs source as module __main__. filename: for tracebacks (UTF-8). Result of the run: true, or false with the
 // exception pending.
 OURO_MUST_USE bool library_run_main(struct ouro *rt, char const *source, size_t size, char const *filename);
+// Runs a module by its name as __main__ (-m). directory: NULL, or a folder whose module __main__ is meant; it becomes
+// sys.path[0].
+OURO_MUST_USE bool library_run_module(struct ouro *rt, char const *name, char const *directory);
 // What CPython does with an exception that ends the program: SystemExit gives its status (message printed), others are
 // printed through sys.excepthook with status 1. Takes the pending exception. Flushes standard output.
 int library_handle_exit(struct ouro *rt);

@@ -17,6 +17,8 @@ void warnings_install_hooks(struct ouro *rt);
 native_fn sys_unraisablehook; // the default sys.unraisablehook
 // sys_module.c: sys.argv and sys.path[0].
 OURO_MUST_USE bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory);
+// sys.executable, sys.orig_argv and what else comes from the options of the library.
+OURO_MUST_USE bool sys_set_options(struct ouro *rt);
 // A str from bytes of the host (arguments, file names): UTF-8, other bytes as lone surrogates (surrogateescape).
 own_value str_decode_host(struct ouro *rt, char const *bytes);
 // An attribute of the module sys by name, lent; nothing when it is not there.

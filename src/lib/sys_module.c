@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The module sys.
 #include "gc/gc.h"
+#include "lib/import.h"
 #include "lib/services.h"
 #include "object/code.h"
 #include "object/dict.h"
@@ -249,7 +250,7 @@ static bool add_text(struct ouro *rt, ref_value module, char const *name, char c
     return !failed(value) && module_set(rt, module, name, value);
 }
 
-static bool add_version(struct ouro *rt, ref_value module)
+static own_value make_version_info(struct ouro *rt)
 {
     static struct struct_sequence_field const fields[] = {{"major", "Major release number"},
                                                           {"minor", "Minor release number"},
@@ -267,9 +268,7 @@ static bool add_version(struct ouro *rt, ref_value module)
         release(rt, items[3]);
     }
     release(rt, class);
-    return !failed(version) && module_set(rt, module, "version_info", version) &&
-           module_set(rt, module, "hexversion", own_small_int(0x030b00f0)) &&
-           add_text(rt, module, "version", "3.11.0 (Ouro)");
+    return version;
 }
 
 bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory)
@@ -279,8 +278,71 @@ bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory)
     return module_set(rt, module, "argv", retain(argv)) && !failed(path) && module_set(rt, module, "path", path);
 }
 
+// Made when somebody asks ----------------------------------------------------------------------------------------------
+
+static own_value make_meta_path(struct ouro *rt)
+{
+    own_value finder = import_bootstrap(rt, "PathFinder");
+    if (failed(finder)) {
+        return finder;
+    }
+    own_value three[] = {retain(ref_object(type_by_number(rt, TYPE_BUILTIN_IMPORTER))),
+                         retain(ref_object(type_by_number(rt, TYPE_FROZEN_IMPORTER))), finder};
+    return list_from_owned(rt, three, 3);
+}
+
+static own_value make_path_hooks(struct ouro *rt)
+{
+    own_value function = import_bootstrap(rt, "_make_path_hooks");
+    own_value made = failed(function) ? own_nothing : operation_call_0(rt, lend(function));
+    release(rt, function);
+    return made;
+}
+
+static own_value make_builtin_module_names(struct ouro *rt)
+{
+    own_value list = list_new(rt, 0);
+    char const *name;
+    for (size_t i = 0; !failed(list) && (name = import_built_in_name(i)) != NULL; i++) {
+        own_value text = str_from(rt, name);
+        if (failed(text) || !list_append(rt, as_list(lend(list)), text)) {
+            release(rt, give(list));
+        }
+    }
+    own_value tuple =
+        failed(list) || !list_sort(rt, lend(list), ref_none, false) ? own_nothing : list_to_tuple(rt, lend(list));
+    release(rt, list);
+    return tuple;
+}
+
+static struct module_lazy const lazy[] = {
+    {"meta_path", make_meta_path},
+    {"path_hooks", make_path_hooks},
+    {"path_importer_cache", dict_new},
+    {"version_info", make_version_info},
+    {"builtin_module_names", make_builtin_module_names},
+    {NULL, NULL},
+};
+
+bool sys_set_options(struct ouro *rt)
+{
+    struct library_options const *options = &rt->library->options;
+    ref_value module = slot_get(rt->library->sys);
+    own_value list = list_new(rt, (uint64_t)options->original_count);
+    for (int i = 0; i < options->original_count && !failed(list); i++) {
+        own_value text = str_decode_host(rt, options->original_arguments[i]);
+        if (failed(text) || !list_append(rt, as_list(lend(list)), text)) {
+            release(rt, give(list));
+        }
+    }
+    return !failed(list) && module_set(rt, module, "orig_argv", list) &&
+           (options->executable == NULL ||
+            module_set(rt, module, "executable", str_decode_host(rt, options->executable)));
+}
+
 static bool add_all(struct ouro *rt, ref_value module)
 {
+    ((struct module *)as_object(module))->lazy = lazy;
     static char const *const hooks[][2] = {
         {"displayhook", "__displayhook__"}, {"excepthook", "__excepthook__"}, {"unraisablehook", "__unraisablehook__"}};
     if (!module_add_functions(rt, module, functions)) {
@@ -296,7 +358,8 @@ static bool add_all(struct ouro *rt, ref_value module)
     }
     own_value argv = list_new(rt, 0), path = failed(argv) ? own_nothing : list_new(rt, 0);
     return !failed(argv) && module_set(rt, module, "argv", argv) && !failed(path) &&
-           module_set(rt, module, "path", path) && add_version(rt, module) &&
+           module_set(rt, module, "path", path) && add_text(rt, module, "version", "3.11.0 (Ouro)") &&
+           module_set(rt, module, "hexversion", own_small_int(0x030b00f0)) &&
            module_set(rt, module, "modules", retain(slot_get(rt->library->modules))) &&
            module_set(rt, module, "maxsize", int_from_int64(rt, INT64_MAX)) &&
            module_set(rt, module, "maxunicode", own_small_int(0x10ffff)) &&

@@ -96,9 +96,35 @@ static own_value module_initialize(struct ouro *rt, ref_value const *args, uint3
     return done ? own_none : own_nothing;
 }
 
+// Makes an attribute of the table: own_stop when it is not in it.
+static own_value make_lazy(struct ouro *rt, ref_value self, ref_value name)
+{
+    for (struct module_lazy const *l = ((struct module *)as_object(self))->lazy; l != NULL && l->name != NULL; l++) {
+        if (!str_equals(as_str(name), l->name)) {
+            continue;
+        }
+        own_value made = l->make(rt);
+        if (!failed(made) && !dict_set(rt, module_dict(self), name, lend(made))) {
+            release(rt, made);
+            return own_nothing;
+        }
+        return made;
+    }
+    return own_stop;
+}
+
 static own_value missing_attribute(struct ouro *rt, ref_value self, ref_value name)
 {
     ref_value dict = module_dict(self);
+    if (((struct module *)as_object(self))->lazy != NULL && !is_nothing(dict)) {
+        own_value error = error_take(rt);
+        own_value made = make_lazy(rt, self, name);
+        if (!is_stop(lend(made))) {
+            release(rt, error);
+            return made;
+        }
+        error_restore(rt, error);
+    }
     OWN
     hook = is_nothing(dict) ? own_nothing : retain(dict_get_str(rt, dict, name_of(rt, NAME_getattr)));
     if (!failed(hook)) {
@@ -133,24 +159,75 @@ static own_value module_get_attribute(struct ouro *rt, ref_value self, ref_value
     return missing_attribute(rt, self, name);
 }
 
+// An entry of the namespace that is not None: owned or nothing.
+static own_value entry_of(struct ouro *rt, ref_value dict, enum name_number name)
+{
+    ref_value v = is_nothing(dict) ? ref_nothing : dict_get_str(rt, dict, name_of(rt, name));
+    return is_nothing(v) || is_none(v) ? own_nothing : retain(v);
+}
+
+static own_value attribute_of(struct ouro *rt, ref_value v, char const *name)
+{
+    own_value key = str_from(rt, name);
+    own_value found = failed(key) ? own_nothing : operation_get_attribute(rt, v, lend(key));
+    release(rt, key);
+    return found;
+}
+
+static own_value repr_from_spec(struct ouro *rt, ref_value spec)
+{
+    OWN
+    name = attribute_of(rt, spec, "name");
+    OWN
+    origin = failed(name) ? own_nothing : attribute_of(rt, spec, "origin");
+    own_value text = own_nothing;
+    if (!failed(origin) && is_none(lend(origin))) {
+        own_value loader = attribute_of(rt, spec, "loader");
+        if (!failed(loader) && is_none(lend(loader))) {
+            text = str_format(rt, "<module %R>", lend(name));
+        } else if (!failed(loader)) {
+            text = str_format(rt, "<module %R (%R)>", lend(name), lend(loader));
+        }
+        release(rt, loader);
+    } else if (!failed(origin)) {
+        own_value location = attribute_of(rt, spec, "has_location");
+        int has = failed(location) ? -1 : operation_truth(rt, lend(location));
+        if (has >= 0) {
+            text = has ? str_format(rt, "<module %R from %R>", lend(name), lend(origin))
+                       : str_format(rt, "<module %R (%S)>", lend(name), lend(origin));
+        }
+        release(rt, location);
+    }
+    release(rt, give(origin));
+    release(rt, give(name));
+    return text;
+}
+
 static own_value module_repr(struct ouro *rt, ref_value v)
 {
     ref_value dict = module_dict(v);
     OWN
-    name = is_nothing(dict) ? own_nothing : retain(dict_get_str(rt, dict, name_of(rt, NAME_name)));
-    OWN
-    file = is_nothing(dict) ? own_nothing : retain(dict_get_str(rt, dict, name_of(rt, NAME_file)));
-    own_value text;
+    spec = entry_of(rt, dict, NAME_spec);
+    if (!failed(spec)) {
+        own_value text = repr_from_spec(rt, lend(spec));
+        release(rt, give(spec));
+        return text;
+    }
+    own_value name = is_nothing(dict) ? own_nothing : retain(dict_get_str(rt, dict, name_of(rt, NAME_name)));
+    own_value file = entry_of(rt, dict, NAME_file), loader = entry_of(rt, dict, NAME_loader), text;
     if (failed(name)) {
         text = str_from(rt, "<module '?'>");
     } else if (!failed(file)) {
         text = str_format(rt, "<module %R from %R>", lend(name), lend(file));
+    } else if (as_object(v)->kind & MODULE_BUILT_IN) {
+        text = str_format(rt, "<module %R (built-in)>", lend(name));
     } else {
-        bool built_in = as_object(v)->kind & MODULE_BUILT_IN;
-        text = str_format(rt, built_in ? "<module %R (built-in)>" : "<module %R>", lend(name));
+        text = failed(loader) ? str_format(rt, "<module %R>", lend(name))
+                              : str_format(rt, "<module %R (%R)>", lend(name), lend(loader));
     }
-    release(rt, give(file));
-    release(rt, give(name));
+    release(rt, loader);
+    release(rt, file);
+    release(rt, name);
     return text;
 }
 
@@ -164,6 +241,16 @@ static own_value module_dir(struct ouro *rt, ref_value const *args, uint32_t cou
     OWN
     hook = retain(dict_get_str(rt, dict, name_of(rt, NAME_dir)));
     own_value result = failed(hook) ? operation_list(rt, dict) : operation_call(rt, lend(hook), NULL, 0, ref_nothing);
+    struct module_lazy const *l = failed(hook) ? ((struct module *)as_object(args[0]))->lazy : NULL;
+    for (; !failed(result) && l != NULL && l->name != NULL; l++) {
+        own_value name = str_from(rt, l->name);
+        bool done = !failed(name) && (!is_nothing(dict_get_str(rt, dict, lend(name))) ||
+                                      list_append(rt, as_list(lend(result)), retain(lend(name))));
+        release(rt, name);
+        if (!done) {
+            release(rt, give(result));
+        }
+    }
     release(rt, give(hook));
     return result;
 }

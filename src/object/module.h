@@ -9,10 +9,16 @@
 
 #define MODULE_BUILT_IN OBJECT_TYPE_FLAG_2 // in C
 
+// An attribute that a module in C makes when somebody asks for it for the first time.
+struct module_lazy {
+    char const *name; // NULL ends the table
+    own_value (*make)(struct ouro *rt);
+};
+
 struct module {
     struct object header;
     slot_value dict;
-    void *state; // of a module in C, owned by it
+    struct module_lazy const *lazy; // or NULL
 };
 own_value module_new(struct ouro *rt, ref_value name); // dict with __name__, __doc__ ... set
 OURO_INLINE ref_value module_dict(ref_value m)

@@ -260,7 +260,8 @@ bool is_kind_slow(struct ouro *rt, ref_value v, enum type_number number)
     if (is_nothing(v)) {
         return false;
     }
-    return type_is_subtype(type_of(rt, v), rt->objects->types[number]);
+    struct type *t = rt->objects->types[number]; // NULL: not made yet, so there are no instances
+    return t != NULL && type_is_subtype(type_of(rt, v), t);
 }
 
 bool hash_unhashable(struct ouro *rt, ref_value self, int64_t *hash)

@@ -135,7 +135,12 @@
     X(CAPSULE, "capsule")                                       \
     X(ABC_DATA, "_abc._abc_data")                               \
     BUILTIN_TYPES_ITERTOOLS(X)                                  \
-    BUILTIN_TYPES_DATA(X)
+    BUILTIN_TYPES_DATA(X)                                       \
+    X(PARTIAL, "partial")                                       \
+    X(MODULE_SPEC, "ModuleSpec")                                \
+    X(SOURCE_FILE_LOADER, "SourceFileLoader")                   \
+    X(BUILTIN_IMPORTER, "BuiltinImporter")                      \
+    X(FROZEN_IMPORTER, "FrozenImporter")
 
 // The exception tree: X(NAME, python_name, BASE, layout). layout: what the C struct has beyond struct exception.
 #define BUILTIN_EXCEPTIONS(X)                                                   \

@@ -29,6 +29,23 @@ static own_value forward(struct ouro *rt, char const *class_name, char const *me
     }
 #define METHOD_ROW(class, method, flags) {#method, class##_##method, 0, -1, NATIVE_KEYWORDS | (flags), NULL}
 
+// == and != by the half's __eq__.
+static own_value compare_by(struct ouro *rt, char const *class, ref_value self, ref_value other,
+                            enum compare_operator op)
+{
+    if (op != COMPARE_EQ && op != COMPARE_NE) {
+        return own_not_implemented;
+    }
+    ref_value const pair[] = {self, other};
+    own_value result = forward(rt, class, "__eq__", pair, 2, ref_nothing);
+    if (failed(result) || op == COMPARE_EQ || is_not_implemented(lend(result))) {
+        return result;
+    }
+    int truth = operation_truth(rt, lend(result));
+    release(rt, result);
+    return truth < 0 ? own_nothing : own_bool(!truth);
+}
+
 // ModuleSpec ----------------------------------------------------------------------------------------------------------
 
 static struct module_spec *as_spec(ref_value v)
@@ -152,7 +169,10 @@ static own_value spec_repr(struct ouro *rt, ref_value self)
     return whole;
 }
 
-FORWARD(ModuleSpec, __eq__)
+static own_value spec_compare(struct ouro *rt, ref_value self, ref_value other, enum compare_operator op)
+{
+    return compare_by(rt, "_ModuleSpec", self, other, op);
+}
 FIELDS_FUNCTIONS(spec, module_spec, dict, 9)
 
 static struct type_definition const spec_definition = {
@@ -167,8 +187,11 @@ static struct type_definition const spec_definition = {
     .drop_step = spec_drop_step,
     .clear = spec_clear,
     .protocol =
-        &(struct type_protocol const){.repr = spec_repr, .create = spec_create, .initialize = spec_initialize},
-    .methods = (struct native_definition const[]){{"__eq__", ModuleSpec___eq__, 1, 1, 0, NULL}, {0}},
+        &(struct type_protocol const){.repr = spec_repr,
+                                      .hash = hash_unhashable,
+                                      .compare = spec_compare,
+                                      .create = spec_create,
+                                      .initialize = spec_initialize},
     .attributes =
         (struct attribute_definition const[]){
             {"name", get_name, set_name, NULL},
@@ -224,8 +247,23 @@ static own_value loader_initialize(struct ouro *rt, ref_value const *args, uint3
 LOADER_ATTRIBUTE(name)
 LOADER_ATTRIBUTE(path)
 
-FORWARD(SourceFileLoader, __eq__)
-FORWARD(SourceFileLoader, __hash__)
+static own_value loader_compare(struct ouro *rt, ref_value self, ref_value other, enum compare_operator op)
+{
+    return compare_by(rt, "_SourceFileLoader", self, other, op);
+}
+
+static bool loader_hash(struct ouro *rt, ref_value self, int64_t *hash)
+{
+    struct source_loader *l = (struct source_loader *)as_object(self);
+    int64_t name, path;
+    own_value parts[] = {none_if_empty(slot_get(l->name)), none_if_empty(slot_get(l->path))};
+    bool done = operation_hash(rt, lend(parts[0]), &name) && operation_hash(rt, lend(parts[1]), &path);
+    release(rt, parts[0]);
+    release(rt, parts[1]);
+    *hash = done ? name ^ path : 0;
+    return done;
+}
+
 FORWARD(SourceFileLoader, create_module)
 FORWARD(SourceFileLoader, exec_module)
 FORWARD(SourceFileLoader, load_module)
@@ -251,11 +289,12 @@ static struct type_definition const loader_definition = {
     .traverse = loader_traverse,
     .drop_step = loader_drop_step,
     .clear = loader_clear,
-    .protocol = &(struct type_protocol const){.create = spec_create, .initialize = loader_initialize},
+    .protocol = &(struct type_protocol const){.hash = loader_hash,
+                                              .compare = loader_compare,
+                                              .create = spec_create,
+                                              .initialize = loader_initialize},
     .methods =
         (struct native_definition const[]){
-            METHOD_ROW(SourceFileLoader, __eq__, 0),
-            METHOD_ROW(SourceFileLoader, __hash__, 0),
             METHOD_ROW(SourceFileLoader, create_module, 0),
             METHOD_ROW(SourceFileLoader, exec_module, 0),
             METHOD_ROW(SourceFileLoader, load_module, 0),

@@ -3,21 +3,13 @@
 
 import sys
 
-from importlib._bootstrap import ModuleSpec, _find_spec
+from importlib.util import find_spec
 
 __all__ = ["run_module", "run_path"]
 
 
 class _Error(Exception):
     """What -m prints in one line."""
-
-
-def _find(name):
-    parent = name.rpartition(".")[0]
-    path = None
-    if parent:
-        path = __import__(parent, fromlist=["__path__"]).__path__
-    return _find_spec(name, path)
 
 
 def _get_module_details(name, error=ImportError):
@@ -31,7 +23,7 @@ def _get_module_details(name, error=ImportError):
             if e.name is None or (e.name != package and not package.startswith(e.name + ".")):
                 raise
     try:
-        spec = _find(name)
+        spec = find_spec(name)
     except (ImportError, AttributeError, TypeError, ValueError) as e:
         message = "Error while finding module specification for {!r} ({}: {})"
         if name.endswith(".py"):

@@ -328,9 +328,6 @@ class _SourceFileLoader:
         return self.__class__ == other.__class__ and self.__dict__ == other.__dict__ and (
             (self.name, self.path) == (other.name, other.path))
 
-    def __hash__(self):
-        return hash(self.name) ^ hash(self.path)
-
     def create_module(self, spec):
         return None
 

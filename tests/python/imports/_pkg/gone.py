@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+import sys
+del sys.modules[__name__]

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+from .. import shown
+from ..late import counter as early_counter

@@ -163,7 +163,7 @@ static own_value package_of(struct ouro *rt, ref_value globals)
     }
     if (!is_nothing(package)) {
         return is_str(rt, package) ? retain(package)
-                                   : error_raise(rt, TYPE_TYPE_ERROR, "__package__ must be a string");
+                                   : error_raise(rt, TYPE_TYPE_ERROR, "package must be a string");
     }
     if (is_nothing(spec)) {
         return package_by_name(rt, globals);
@@ -291,6 +291,19 @@ static bool import_names(struct ouro *rt, ref_value module, ref_value full_name,
     }
     return import_names_of(rt, module, full_name, slot_lend_array(as_tuple(fromlist)->items),
                            as_tuple(fromlist)->length);
+}
+
+bool import_is_loading(struct ouro *rt, ref_value package, ref_value name)
+{
+    own_value full = str_format(rt, "%U.%U", package, name);
+    ref_value modules = loaded_modules(rt);
+    ref_value there = failed(full) || is_nothing(modules) ? ref_nothing : dict_get_str(rt, modules, lend(full));
+    bool loading = !is_nothing(there) && is_kind(rt, there, TYPE_MODULE) && as_object(there)->kind & MODULE_LOADING;
+    release(rt, full);
+    if (error_pending(rt)) {
+        error_clear(rt);
+    }
+    return loading;
 }
 
 own_value import_absolute(struct ouro *rt, ref_value name)

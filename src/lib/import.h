@@ -40,6 +40,8 @@ own_value import_spec(struct ouro *rt, ref_value name, struct found_module const
 // Sets what a loaded module's namespace begins with: __spec__, __loader__, __package__, __path__, __file__, __cached__.
 OURO_MUST_USE bool import_set_attributes(struct ouro *rt, ref_value dict, ref_value spec, bool with_name);
 
+// Is the body of PACKAGE.NAME running? For the message about a missing attribute.
+bool import_is_loading(struct ouro *rt, ref_value package, ref_value name);
 // A module by its dotted name, as importlib.import_module gives it. Owned or nothing.
 own_value import_module(struct ouro *rt, char const *name);
 own_value import_absolute(struct ouro *rt, ref_value name);

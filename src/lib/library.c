@@ -3,6 +3,7 @@
 #include "lib/library.h"
 
 #include "gc/gc.h"
+#include "lib/import.h"
 #include "lib/io.h"
 #include "lib/services.h"
 #include "object/dict.h"
@@ -52,6 +53,7 @@ bool library_open(struct ouro *rt)
     gc_module_install_hooks(rt);
     unraisable_install_hooks(rt);
     warnings_install_hooks(rt);
+    rt->objects->submodule_is_loading = import_is_loading;
     if (!keep(&library->modules, dict_new(rt)) || !keep(&library->gc_callbacks, list_new(rt, 0)) ||
         !keep(&library->gc_garbage, list_new(rt, 0)) || !keep(&library->exit_functions, list_new(rt, 0)) ||
         !keep(&library->main_directory, str_from(rt, "")) || !keep(&library->builtins, builtins_module_open(rt)) ||

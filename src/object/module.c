@@ -138,11 +138,19 @@ static own_value missing_attribute(struct ouro *rt, ref_value self, ref_value na
     error_clear(rt);
     if (!failed(own_name) && is_str(rt, lend(own_name))) {
         bool loading = as_object(self)->kind & MODULE_LOADING;
-        error_raise_attribute(rt, self, name,
-                              loading ? "partially initialized module '%U' has no attribute '%U' (most likely due to a "
-                                        "circular import)"
-                                      : "module '%U' has no attribute '%U'",
-                              lend(own_name), name);
+        bool submodule = !loading && rt->objects->submodule_is_loading != NULL &&
+                         rt->objects->submodule_is_loading(rt, lend(own_name), name);
+        if (submodule) {
+            error_raise_attribute(rt, self, name,
+                                  "cannot access submodule '%U' of module '%U' (most likely due to a circular import)",
+                                  name, lend(own_name));
+        } else {
+            error_raise_attribute(rt, self, name,
+                                  loading ? "partially initialized module '%U' has no attribute '%U' (most likely due "
+                                            "to a circular import)"
+                                          : "module '%U' has no attribute '%U'",
+                                  lend(own_name), name);
+        }
     } else {
         error_raise_attribute(rt, self, name, "module has no attribute '%U'", name);
     }

@@ -34,6 +34,8 @@ struct object_state {
     ref_value (*handled_exception)(struct ouro *rt); // what `raise` re-raises and __context__ takes; lent or nothing
     ref_value (*running_globals)(struct ouro *rt);   // dict of the running frame, lent or nothing
     own_value (*super_arguments)(struct ouro *rt, ref_value *self); // class cell and first argument of the frame
+    // Filled in by floor 7: is the body of PACKAGE.NAME running?
+    bool (*submodule_is_loading)(struct ouro *rt, ref_value package, ref_value name);
     // Filled in by floor 7: reports rt->error (taken) as unraisable: "Exception ignored in: ..."
     void (*report_unraisable)(struct ouro *rt, ref_value where);
     // See warning.h; category is a class, text a str. source: an object or None.

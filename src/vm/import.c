@@ -123,6 +123,18 @@ static own_value star_names(struct ouro *rt, ref_value module, bool *all)
     return list;
 }
 
+static void refuse_star_name(struct ouro *rt, ref_value module, bool all, ref_value name)
+{
+    own_value module_name = operation_get_attribute(rt, module, name_of(rt, NAME_name));
+    if (!failed(module_name) && !is_str(rt, lend(module_name))) {
+        error_raise(rt, TYPE_TYPE_ERROR, "module __name__ must be a string, not %T", lend(module_name));
+    } else if (!failed(module_name)) {
+        error_raise(rt, TYPE_TYPE_ERROR, "%s in %U.%s must be str, not %T", all ? "Item" : "Key", lend(module_name),
+                    all ? "__all__" : "__dict__", name);
+    }
+    release(rt, module_name);
+}
+
 bool import_star(struct ouro *rt, struct frame *frame, ref_value module)
 {
     bool all;
@@ -134,8 +146,7 @@ bool import_star(struct ouro *rt, struct frame *frame, ref_value module)
     for (uint64_t i = 0; done && i < as_list(lend(names))->length; i++) {
         own_value name = retain(list_item(lend(names), i));
         if (!is_str(rt, lend(name))) {
-            error_raise(rt, TYPE_TYPE_ERROR, "%s must be str, not %T", all ? "Item in __all__" : "Key in __dict__",
-                        lend(name));
+            refuse_star_name(rt, module, all, lend(name));
             done = false;
         } else if (all || str_bytes(as_str(lend(name)))[0] != '_') {
             own_value v = operation_get_attribute(rt, module, lend(name));

@@ -17,7 +17,7 @@ from _pkg import late
 print(_pkg.__name__, _pkg.__package__, [p.replace(here, "") for p in _pkg.__path__], _pkg.__file__.replace(here, ""))
 print(_pkg.__spec__.name, _pkg.__spec__.has_location, _pkg.__spec__.origin.replace(here, ""), _pkg.__spec__.loader is _pkg.__loader__,
       _pkg.__spec__.submodule_search_locations is _pkg.__path__, _pkg.__doc__)
-print(late.where, _pkg.sub.up.where is late.where, _pkg.sub.up._pkg is _pkg)
+print(late.where, _pkg.sub.up.where is late.where)
 print(late.__spec__.submodule_search_locations, type(late.__spec__).__name__, type(late.__loader__).__name__, late.__loader__.path.replace(here, ""))
 print(repr(_pkg).replace(here, ""), repr(late).replace(here, ""))
 print("__cached__" in vars(late), "__builtins__" in vars(late), type(late.__builtins__).__name__, type(__builtins__).__name__)

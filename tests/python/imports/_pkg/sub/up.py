@@ -1,4 +1,3 @@
 # SPDX-License-Identifier: MIT
 from ..late import where
 from . import early_counter
-from ... import _pkg

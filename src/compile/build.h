@@ -84,6 +84,7 @@ enum block_kind {
     BLOCK_WITH,        // callee and self of __exit__
     BLOCK_HANDLER,     // all the except clauses: exception, handled one
     BLOCK_CLAUSE,      // the body of one except clause, inside a BLOCK_HANDLER
+    BLOCK_GROUP,       // the body of one except* clause, inside a BLOCK_HANDLER: further the list and the rest
     BLOCK_VALUE,       // a finally clause passed through by a return: the value
 };
 struct block {

@@ -176,6 +176,10 @@ static struct block *unwind(struct compiler *c, bool value, bool to_loop)
         struct block *top = b->block;
         if (to_loop && (top->kind == BLOCK_WHILE || top->kind == BLOCK_FOR))
             return top;
+        if (top->kind == BLOCK_GROUP) {
+            compile_error_at(c, &b->place, "'break', 'continue' and 'return' cannot appear in an except* block");
+            return NULL;
+        }
         emit_region_close(c, top);
         if (top->kind == BLOCK_CLAUSE) // its way out begins by leaving the handler around it
             emit_region_close(c, top->outer);

@@ -154,6 +154,10 @@ enum unit_flag {
     X(HANDLER_LEAVE, 0, "the handled exception is R[a+1] again (moved back); releases R[a]. With a second exception "  \
                         "above them (cleanup handlers) leaves that one where it is")                                   \
     X(EXCEPTION_MATCH, 0, "D = whether exception R[b] (borrowed) matches R[c]")                                        \
+    X(GROUP_MATCH, 0, "except*: D = the group of what R[c] catches of R[b] (an exception or None), or None; R[b] = what is " \
+                      "left. A group caught becomes the handled exception")                                            \
+    X(GROUP_LEFTOVER, 0, "D = what to raise behind the except* clauses, or None: R[b] was caught, list R[c] is what they " \
+                         "raised and left")                                                                            \
     X(WITH_ENTER, 0, "manager R[b]: R[a] = callee, R[a+1] = self or nothing of its __exit__; R[a+2] = __enter__()")    \
     X(WITH_EXIT, 0, "R[b] = callee(self, type, value, traceback) of the __exit__ in R[a], R[a+1] (both stay) for the " \
                     "exception R[c] (borrowed); R[b] is a temporary above all")                                        \

@@ -141,6 +141,8 @@ struct opcode_shape const opcode_shapes[OPCODE_COUNT] = {
     S(HANDLER_ENTER, "r--", '-'),
     S(HANDLER_LEAVE, "r--", '-'),
     S(EXCEPTION_MATCH, "drr", '-'),
+    S(GROUP_MATCH, "drr", '-'),
+    S(GROUP_LEFTOVER, "drr", '-'),
     S(WITH_ENTER, "er-", '-'),
     S(WITH_EXIT, "rdr", '-'),
     S(IMPORT_NAME, "dm-", 'n'),

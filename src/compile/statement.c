@@ -35,6 +35,7 @@ static bool is_annotated(struct compiler *c, struct syntax_node const *node)
     case NODE_WITH:
         return statement_has_annotations(c, &node->with.body);
     case NODE_TRY:
+    case NODE_TRY_STAR:
         for (uint32_t i = 0; i < node->try_.handlers.count; i++) {
             if (statement_has_annotations(c, &node->try_.handlers.items[i]->except_handler.body))
                 return true;
@@ -262,6 +263,7 @@ static void statement(struct compiler *c, struct syntax_node *node)
         raise_statement(c, node);
         break;
     case NODE_TRY:
+    case NODE_TRY_STAR:
         try_statement(c, node);
         break;
     case NODE_ASSERT:

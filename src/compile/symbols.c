@@ -456,6 +456,7 @@ static void visit_kind(struct compiler *c, struct syntax_node *node)
         visit_for(c, node);
         break;
     case NODE_TRY:
+    case NODE_TRY_STAR:
         visit_try(c, node);
         break;
     case NODE_IF:
@@ -482,9 +483,6 @@ static void visit_kind(struct compiler *c, struct syntax_node *node)
         break;
     case NODE_MATCH:
         compile_error(c, node, "'match' is not supported yet");
-        break;
-    case NODE_TRY_STAR:
-        compile_error(c, node, "'except*' is not supported yet");
         break;
     default:
         visit_fields(c, node);

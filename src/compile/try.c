@@ -115,6 +115,7 @@ void try_unwind(struct compiler *c, struct block *block, bool value)
     case BLOCK_WHILE:
     case BLOCK_TRY:
     case BLOCK_HANDLER:
+    case BLOCK_GROUP: // refused
         break;
     case BLOCK_FOR:
         emit(c, OP_END_LOOP, 0, TEMPORARY(block->base), 0, 0, 0);
@@ -212,7 +213,79 @@ static void clauses(struct compiler *c, struct syntax_node *node, uint32_t base,
     }
 }
 
-// try: body, except clauses, else.
+// ---- except* ----
+
+// The body of a clause. What it raises goes into the list, and the next clause is tried all the same.
+static void group_body(struct compiler *c, struct syntax_node *clause, uint32_t base, uint32_t next)
+{
+    struct builder *b = c->builder;
+    struct syntax_name *name = clause->except_handler.name;
+    struct block block;
+    guard(c, &block, BLOCK_GROUP, clause, base, base + 4);
+    if (!control_push(c, &block))
+        return;
+    statement_sequence(c, &clause->except_handler.body);
+    control_pop(c, &block);
+    if (c->failed)
+        return;
+    if (name != NULL)
+        clear_name(c, name);
+    emit_jump(c, OP_JUMP, 0, 0, next);
+    emit_label_here(c, block.handler);
+    b->depth = base + 5;
+    if (name != NULL)
+        clear_name(c, name);
+    emit(c, OP_LIST_APPEND, FLAG_CONSUME_B, TEMPORARY(base + 2), TEMPORARY(base + 4), 0, 0);
+    b->depth = base + 4;
+    emit_jump(c, OP_JUMP, 0, 0, next);
+}
+
+// Temporaries from `base` on: what was caught, the handled exception before, the list, what is left to be matched.
+static void group_clauses(struct compiler *c, struct syntax_node *node, uint32_t base)
+{
+    struct builder *b = c->builder;
+    struct syntax_sequence const *handlers = &node->try_.handlers;
+    emit_result(c, OP_BUILD_LIST, 0, TOP, 0, 0, 0, 0);
+    emit_result(c, OP_MOVE, 0, TOP, TEMPORARY(base), 0, 0, 0);
+    for (uint32_t i = 0; i < handlers->count && !c->failed; i++) {
+        struct syntax_node *clause = handlers->items[i];
+        uint32_t next = emit_label(c), unmatched = emit_label(c);
+        emit_place(c, clause);
+        struct operand type = expression_operand(c, clause->except_handler.type, true);
+        emit_place(c, clause);
+        uint32_t match = emit_result(c, OP_GROUP_MATCH, type.temporary ? FLAG_CONSUME_C : 0, TOP, TEMPORARY(base + 3),
+                                     type.reg, 0, type.temporary);
+        emit_jump(c, OP_JUMP_IF_NONE, 0, match, unmatched);
+        struct bound_set entry = b->dead ? bound_all() : bound_less(b->bound, b->deleted);
+        if (clause->except_handler.name != NULL)
+            assign_name(c, clause->except_handler.name, (struct operand){match, 1});
+        else
+            emit_release(c, 1);
+        group_body(c, clause, base, next);
+        emit_label_here(c, unmatched);
+        b->depth = base + 5;
+        emit_release(c, 1);
+        emit_label_here(c, next);
+        b->depth = base + 4;
+        b->bound = b->dead ? bound_all() : bound_less(entry, b->deleted);
+    }
+    emit(c, OP_LIST_APPEND, FLAG_CONSUME_B, TEMPORARY(base + 2), TEMPORARY(base + 3), 0, 0);
+    emit_pop(c, 1);
+}
+
+// Behind the clauses: to the handler's own clean-up with what they raised and left over, if anything.
+static void group_end(struct compiler *c, struct block *handler)
+{
+    uint32_t base = handler->base;
+    uint32_t left = emit_result(c, OP_GROUP_LEFTOVER, FLAG_CONSUME_C, TOP, TEMPORARY(base), TEMPORARY(base + 2), 0, 1);
+    emit_jump(c, OP_JUMP_IF_NOT_NONE, 0, left, handler->handler);
+    emit_release(c, 1);
+    control_pop(c, handler);
+    if (!c->failed)
+        leave_handler(c, base, false);
+}
+
+// try: body, except or except* clauses, else.
 static void try_except(struct compiler *c, struct syntax_node *node)
 {
     struct builder *b = c->builder;
@@ -235,9 +308,16 @@ static void try_except(struct compiler *c, struct syntax_node *node)
     guard(c, &handler, BLOCK_HANDLER, node, base, base + 2);
     if (!control_push(c, &handler))
         return;
-    clauses(c, node, base, &handler, end, &after);
-    control_pop(c, &handler);
-    push_again(c, base); // none has matched
+    if (node->kind == NODE_TRY_STAR) {
+        group_clauses(c, node, base);
+        after = bound_meet(after, b->bound);
+        group_end(c, &handler);
+        emit_jump(c, OP_JUMP, 0, 0, end);
+    } else {
+        clauses(c, node, base, &handler, end, &after);
+        control_pop(c, &handler);
+        push_again(c, base); // none has matched
+    }
     clean_up(c, handler.handler, base);
     emit_label_here(c, end);
     b->depth = base;

@@ -24,6 +24,30 @@
 
 // Repetitions of one line of a traceback that are shown.
 #define REPEATS_SHOWN 3
+// Members of a group that are shown, and groups inside each other.
+#define GROUP_WIDTH_MOST 15
+#define GROUP_DEPTH_MOST 10
+
+// Inside a group each line begins with an indent and a margin.
+struct printer {
+    struct str_builder *b;
+    uint32_t depth;  // of groups
+    bool need_close; // the line that ends a group is to be written
+    own_value seen;  // list of what has been printed, against rings
+};
+
+static void add_repeated(struct str_builder *b, char c, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        str_builder_add(b, &c, 1);
+    }
+}
+
+static void begin_line(struct printer const *p)
+{
+    add_repeated(p->b, ' ', 2 * (size_t)p->depth);
+    str_builder_add_text(p->b, p->depth > 0 ? "| " : "");
+}
 
 // Source files
 // ---------------------------------------------------------------------------------------------------------------
@@ -87,13 +111,6 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\f';
 }
 
-static void add_repeated(struct str_builder *b, char c, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        str_builder_add(b, &c, 1);
-    }
-}
-
 // Where carets go in a line, as byte offsets: ^ or ~ from start to end; ^ from left to right inside, if left < right.
 struct carets {
     size_t start, end, left, right;
@@ -144,8 +161,9 @@ bool print_anchors(struct ouro *rt, char const *text, size_t size, size_t *left,
 }
 
 // The source line of a position and, where they tell more than the line itself, carets under it.
-static void add_source(struct str_builder *b, struct source_file const *file, struct code_position const *position)
+static void add_source(struct printer const *p, struct source_file const *file, struct code_position const *position)
 {
+    struct str_builder *b = p->b;
     char const *line;
     size_t size;
     if (!source_line(file, position->line, &line, &size)) {
@@ -161,6 +179,7 @@ static void add_source(struct str_builder *b, struct source_file const *file, st
     if (end == indent) {
         return;
     }
+    begin_line(p);
     str_builder_add_text(b, "    ");
     str_builder_add(b, line + indent, end - indent);
     str_builder_add_text(b, "\n");
@@ -177,6 +196,7 @@ static void add_source(struct str_builder *b, struct source_file const *file, st
     if (c.left >= c.right && c.end - c.start == end - indent) {
         return; // the whole line: nothing to point at
     }
+    begin_line(p);
     str_builder_add_text(b, "    ");
     add_repeated(b, ' ', utf8_count(line + indent, c.start - indent));
     if (c.left < c.right) {
@@ -216,10 +236,12 @@ own_value print_source_line(struct ouro *rt, ref_value filename, int64_t number)
 // Tracebacks
 // -----------------------------------------------------------------------------------------------------------------
 
-static void add_entry(struct str_builder *b, struct traceback_entry const *entry)
+static void add_entry(struct printer const *p, struct traceback_entry const *entry)
 {
+    struct str_builder *b = p->b;
     char number[24];
     snprintf(number, sizeof number, "%d", entry->line);
+    begin_line(p);
     str_builder_add_text(b, "  File \"");
     str_builder_add_str(b, slot_get(entry->code->filename));
     str_builder_add_text(b, "\", line ");
@@ -231,17 +253,18 @@ static void add_entry(struct str_builder *b, struct traceback_entry const *entry
     source_open(b->rt, &file, str_bytes(as_str(slot_get(entry->code->filename))));
     struct code_position whole_line = {.line = entry->line, .end_line = entry->line, .column = -1, .end_column = -1};
     struct code_position const *position = code_position_at(entry->code, entry->unit);
-    add_source(b, &file, position != NULL && position->line == entry->line ? position : &whole_line);
+    add_source(p, &file, position != NULL && position->line == entry->line ? position : &whole_line);
     source_close(b->rt, &file);
 }
 
-static void add_repeats(struct str_builder *b, int64_t count)
+static void add_repeats(struct printer const *p, int64_t count)
 {
     if (count > REPEATS_SHOWN) {
         char text[80];
         long long more = (long long)count - REPEATS_SHOWN;
         snprintf(text, sizeof text, "  [Previous line repeated %lld more time%s]\n", more, more > 1 ? "s" : "");
-        str_builder_add_text(b, text);
+        begin_line(p);
+        str_builder_add_text(p->b, text);
     }
 }
 
@@ -252,25 +275,48 @@ static bool same_place(struct traceback_entry const *a, struct traceback_entry c
            str_equal(as_str(slot_get(a->code->filename)), as_str(slot_get(b->code->filename)));
 }
 
-void print_traceback(struct str_builder *b, ref_value traceback)
+static void add_entries(struct printer const *p, ref_value traceback)
 {
     struct traceback_entry last = {0};
     int64_t count = 0;
-    str_builder_add_text(b, "Traceback (most recent call last):\n");
-    while (!is_nothing(traceback) && !is_none(traceback) && !b->failed) {
+    while (!is_nothing(traceback) && !is_none(traceback) && !p->b->failed) {
         struct traceback_entry entry;
         vm_traceback_entry(traceback, &entry);
         if (!same_place(&last, &entry)) {
-            add_repeats(b, count);
+            add_repeats(p, count);
             count = 0;
         }
         if (++count <= REPEATS_SHOWN) {
-            add_entry(b, &entry);
+            add_entry(p, &entry);
         }
         last = entry;
         traceback = entry.next;
     }
-    add_repeats(b, count);
+    add_repeats(p, count);
+}
+
+void print_traceback(struct str_builder *b, ref_value traceback)
+{
+    struct printer p = {.b = b};
+    str_builder_add_text(b, "Traceback (most recent call last):\n");
+    add_entries(&p, traceback);
+}
+
+static void add_traceback(struct printer const *p, ref_value exception)
+{
+    ref_value traceback = slot_get(as_exception(exception)->traceback);
+    if (is_nothing(traceback) || is_none(traceback)) {
+        return;
+    }
+    bool group = is_kind(p->b->rt, exception, TYPE_BASE_EXCEPTION_GROUP);
+    if (group && p->depth == 1) {
+        str_builder_add_text(p->b, "  + ");
+    } else {
+        begin_line(p);
+    }
+    str_builder_add_text(p->b, group ? "Exception Group Traceback (most recent call last):\n"
+                                     : "Traceback (most recent call last):\n");
+    add_entries(p, traceback);
 }
 
 // The exception itself
@@ -318,13 +364,15 @@ static int64_t syntax_number(struct ouro *rt, ref_value exception, uint32_t fiel
 }
 
 // The place of a SyntaxError: file, line, text with carets.
-static void add_syntax_place(struct str_builder *b, ref_value exception)
+static void add_syntax_place(struct printer const *p, ref_value exception)
 {
+    struct str_builder *b = p->b;
     struct ouro *rt = b->rt;
     struct exception *e = as_exception(exception);
     ref_value filename = slot_get(e->fields[SYNTAX_FILENAME]), text = slot_get(e->fields[SYNTAX_TEXT]);
     char number[32];
     snprintf(number, sizeof number, "\", line %lld\n", (long long)syntax_number(rt, exception, SYNTAX_LINENO));
+    begin_line(p);
     str_builder_add_text(b, "  File \"");
     if (is_str(rt, filename)) {
         str_builder_add_str(b, filename);
@@ -342,7 +390,7 @@ static void add_syntax_place(struct str_builder *b, ref_value exception)
     while (indent < end && is_blank(line[indent])) {
         indent++;
     }
-    str_builder_add_text(b, "    ");
+    str_builder_add_text(b, "    "); // CPython gives these two lines no margin
     str_builder_add(b, line + indent, end - indent);
     str_builder_add_text(b, "\n");
     int64_t length = (int64_t)utf8_count(line, end);
@@ -365,8 +413,33 @@ static void add_syntax_place(struct str_builder *b, ref_value exception)
     str_builder_add_text(b, "\n");
 }
 
-static void add_notes(struct str_builder *b, ref_value exception)
+// A note, line by line.
+static void add_note(struct printer const *p, ref_value note)
 {
+    struct str_builder *b = p->b;
+    own_value text = operation_str(b->rt, note);
+    if (failed(text)) {
+        error_clear(b->rt);
+        begin_line(p);
+        str_builder_add_text(b, "<note str() failed>\n");
+        return;
+    }
+    char const *line = str_bytes(as_str(lend(text)));
+    char const *end = line + str_size(as_str(lend(text)));
+    while (line < end) {
+        char const *newline = memchr(line, '\n', (size_t)(end - line));
+        char const *stop = newline == NULL ? end : newline + 1;
+        begin_line(p);
+        str_builder_add(b, line, (size_t)(stop - line));
+        line = stop;
+    }
+    str_builder_add_text(b, "\n");
+    release(b->rt, text);
+}
+
+static void add_notes(struct printer const *p, ref_value exception)
+{
+    struct str_builder *b = p->b;
     struct ouro *rt = b->rt;
     own_value notes = operation_find_attribute(rt, exception, name_of(rt, NAME_notes));
     if (failed(notes)) {
@@ -374,46 +447,61 @@ static void add_notes(struct str_builder *b, ref_value exception)
     } else if (is_list(rt, lend(notes)) || is_tuple(rt, lend(notes)) || is_str(rt, lend(notes))) {
         own_value list = operation_list(rt, lend(notes));
         for (uint64_t i = 0; !failed(list) && i < as_list(lend(list))->length; i++) {
-            add_str_of(b, list_item(lend(list), i), false);
-            str_builder_add_text(b, "\n");
+            own_value note = retain(list_item(lend(list), i));
+            add_note(p, lend(note));
+            release(rt, note);
+        }
+        if (failed(list)) {
+            error_clear(rt);
         }
         release(rt, list);
     } else if (!is_stop(lend(notes)) && !is_none(lend(notes))) {
+        begin_line(p);
         own_value text = operation_repr(rt, lend(notes));
         if (failed(text)) {
             error_clear(rt);
+            str_builder_add_text(b, "<__notes__ repr() failed>");
         } else {
-            str_builder_add(b, str_bytes(as_str(lend(text))), str_size(as_str(lend(text))));
+            str_builder_add_str(b, lend(text));
         }
         release(rt, text);
     }
     release(rt, notes);
 }
 
-static void add_exception_line(struct str_builder *b, ref_value exception)
+static void add_exception_line(struct printer const *p, ref_value exception)
 {
+    struct str_builder *b = p->b;
     struct ouro *rt = b->rt;
     if (is_kind(rt, exception, TYPE_SYNTAX_ERROR) && syntax_number(rt, exception, SYNTAX_LINENO) > 0) {
-        add_syntax_place(b, exception);
+        add_syntax_place(p, exception);
+        begin_line(p);
         add_type_name(b, exception);
         ref_value message = slot_get(as_exception(exception)->fields[SYNTAX_MSG]);
         add_str_of(b, is_nothing(message) ? ref_none : message, true);
     } else {
+        begin_line(p);
         add_type_name(b, exception);
         add_str_of(b, exception, true);
     }
     str_builder_add_text(b, "\n");
-    add_notes(b, exception);
+    add_notes(p, exception);
+}
+
+static void add_exception(struct printer const *p, ref_value exception)
+{
+    add_traceback(p, exception);
+    add_exception_line(p, exception);
 }
 
 void print_one_exception(struct str_builder *b, ref_value exception)
 {
-    ref_value traceback = slot_get(as_exception(exception)->traceback);
-    if (!is_nothing(traceback) && !is_none(traceback)) {
-        print_traceback(b, traceback);
-    }
-    add_exception_line(b, exception);
+    struct printer p = {.b = b};
+    add_exception(&p, exception);
 }
+
+// Chains and groups
+// -------------------------------------------------------------------------------------------------------
 
 // What is printed before `exception`, and the sentence between them; nothing: it comes first.
 static ref_value printed_before(ref_value exception, char const **sentence)
@@ -421,11 +509,11 @@ static ref_value printed_before(ref_value exception, char const **sentence)
     struct exception *e = as_exception(exception);
     ref_value cause = slot_get(e->cause), context = slot_get(e->context);
     if (!is_nothing(cause) && !is_none(cause)) {
-        *sentence = "\nThe above exception was the direct cause of the following exception:\n\n";
+        *sentence = "The above exception was the direct cause of the following exception:\n";
         return cause;
     }
     if (!is_nothing(context) && !is_none(context) && !e->suppress_context) {
-        *sentence = "\nDuring handling of the above exception, another exception occurred:\n\n";
+        *sentence = "During handling of the above exception, another exception occurred:\n";
         return context;
     }
     return ref_nothing;
@@ -441,31 +529,114 @@ static bool contains(ref_value list, ref_value exception)
     return false;
 }
 
-// The chain is gathered in a list, newest first, so that its length needs no C stack; a ring ends it.
-void print_exception_chain(struct str_builder *b, ref_value exception)
+static void add_chain(struct printer *p, ref_value exception);
+
+// Member i of n, with the line above it.
+static void add_member(struct printer *p, ref_value members, uint64_t i)
 {
-    struct ouro *rt = b->rt;
+    struct str_builder *b = p->b;
+    uint64_t count = as_tuple(members)->length;
+    char text[80];
+    add_repeated(b, ' ', 2 * (size_t)p->depth);
+    str_builder_add_text(b, i == 0 ? "+-" : "  ");
+    if (i < GROUP_WIDTH_MOST) {
+        snprintf(text, sizeof text, "+---------------- %llu ----------------\n", (unsigned long long)i + 1);
+        str_builder_add_text(b, text);
+        p->depth++;
+        add_chain(p, tuple_item(members, i));
+    } else {
+        unsigned long long more = (unsigned long long)count - GROUP_WIDTH_MOST;
+        str_builder_add_text(b, "+---------------- ... ----------------\n");
+        p->depth++;
+        begin_line(p);
+        snprintf(text, sizeof text, "and %llu more exception%s\n", more, more > 1 ? "s" : "");
+        str_builder_add_text(b, text);
+    }
+    if (p->need_close) {
+        add_repeated(b, ' ', 2 * (size_t)p->depth);
+        str_builder_add_text(b, "+------------------------------------\n");
+        p->need_close = false;
+    }
+    p->depth--;
+}
+
+static void add_group(struct printer *p, ref_value group)
+{
+    if (p->depth > GROUP_DEPTH_MOST) {
+        char text[64];
+        snprintf(text, sizeof text, "... (max_group_depth is %d)\n", GROUP_DEPTH_MOST);
+        begin_line(p);
+        str_builder_add_text(p->b, text);
+        return;
+    }
+    bool outermost = p->depth == 0;
+    p->depth += outermost;
+    add_exception(p, group);
+    own_value members = retain(slot_get(as_exception(group)->fields[GROUP_EXCEPTIONS]));
+    uint64_t count = failed(members) ? 0 : as_tuple(lend(members))->length;
+    if (count > GROUP_WIDTH_MOST) {
+        count = GROUP_WIDTH_MOST + 1;
+    }
+    p->need_close = false;
+    for (uint64_t i = 0; i < count; i++) {
+        p->need_close = i + 1 == count;
+        add_member(p, lend(members), i);
+    }
+    release(p->b->rt, members);
+    p->depth -= outermost;
+}
+
+static void add_link(struct printer *p, ref_value exception)
+{
+    if (is_kind(p->b->rt, exception, TYPE_BASE_EXCEPTION_GROUP)) {
+        add_group(p, exception);
+    } else {
+        add_exception(p, exception);
+    }
+}
+
+// An exception after those it came from. They are gathered in a list, newest first, so that the length of a chain needs
+// no C stack; a ring ends it.
+static void add_chain(struct printer *p, ref_value exception)
+{
+    struct ouro *rt = p->b->rt;
     own_value chain = list_new(rt, 1);
-    bool done = !failed(chain) && list_append(rt, as_list(lend(chain)), retain(exception));
     char const *sentence;
+    bool done = !failed(chain) && !failed(p->seen);
     for (ref_value next = exception; done;) {
+        done = list_append(rt, as_list(lend(chain)), retain(next)) &&
+               list_append(rt, as_list(lend(p->seen)), retain(next));
         next = printed_before(next, &sentence);
-        if (is_nothing(next) || contains(lend(chain), next)) {
+        if (is_nothing(next) || contains(lend(p->seen), next)) {
             break;
         }
-        done = list_append(rt, as_list(lend(chain)), retain(next));
     }
     if (!done) {
         error_clear(rt);
-        print_one_exception(b, exception);
+        add_exception(p, exception);
     }
+    bool need_close = p->need_close;
     for (uint64_t i = done ? as_list(lend(chain))->length : 0; i-- > 0;) {
-        print_one_exception(b, list_item(lend(chain), i));
+        p->need_close = need_close;
+        add_link(p, list_item(lend(chain), i));
         if (i > 0 && !is_nothing(printed_before(list_item(lend(chain), i - 1), &sentence))) {
-            str_builder_add_text(b, sentence);
+            p->need_close = need_close;
+            begin_line(p);
+            str_builder_add_text(p->b, "\n");
+            begin_line(p);
+            str_builder_add_text(p->b, sentence);
+            begin_line(p);
+            str_builder_add_text(p->b, "\n");
         }
     }
     release(rt, chain);
+}
+
+void print_exception_chain(struct str_builder *b, ref_value exception)
+{
+    struct printer p = {.b = b, .seen = list_new(b->rt, 1)};
+    add_chain(&p, exception);
+    release(b->rt, p.seen);
 }
 
 void library_print_exception(struct ouro *rt, ref_value exception)

@@ -5,6 +5,7 @@
 #include "object/class.h"
 #include "object/dict.h"
 #include "object/error.h"
+#include "object/exception_group.h"
 #include "object/exception_types.h"
 #include "object/fields.h"
 #include "object/instance.h"
@@ -459,7 +460,9 @@ static struct type_definition const definitions[] = {
         .attributes = TYPE_##NAME == TYPE_BASE_EXCEPTION ? base_attributes                     \
                       : BRINGS(NAME, layout)             ? exception_attributes_##layout       \
                                                          : NULL,                                           \
-        .methods = TYPE_##NAME == TYPE_BASE_EXCEPTION ? base_methods : NULL,                   \
+        .methods = TYPE_##NAME == TYPE_BASE_EXCEPTION         ? base_methods                    \
+                   : TYPE_##NAME == TYPE_BASE_EXCEPTION_GROUP ? exception_group_methods         \
+                                                              : NULL,                           \
     },
     BUILTIN_EXCEPTIONS(X)
 #undef X

@@ -74,6 +74,9 @@ void raise_value(struct ouro *rt, ref_value what, ref_value cause);
 // Bare raise. false: there was nothing to raise again (RuntimeError pending as a new error).
 bool raise_again(struct ouro *rt);
 
+// GROUP_MATCH. Owned: the group caught or None; nothing: an error is pending.
+own_value group_match(struct ouro *rt, struct context *context, uint64_t *ip);
+
 // Slow paths of instructions; nothing or false: error pending.
 // -----------------------------------------------------------
 

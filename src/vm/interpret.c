@@ -8,6 +8,7 @@
 #include "object/class.h"
 #include "object/descriptor.h"
 #include "object/exception.h"
+#include "object/exception_group.h"
 #include "object/instance.h"
 #include "object/iterators.h"
 #include "object/list.h"
@@ -1453,6 +1454,14 @@ op_EXCEPTION_MATCH : {
     value = matches < 0 ? own_nothing : own_bool(matches);
     goto finish_binary;
 }
+op_GROUP_MATCH:
+    SLOW(value = group_match(rt, context, ip));
+    CONSUME_C();
+    goto store_checked;
+op_GROUP_LEFTOVER:
+    SLOW(value = exception_group_leftover(rt, lend(r[B]), lend(r[C])));
+    CONSUME_C();
+    goto store_checked;
 op_WITH_ENTER : {
     bool entered;
     SLOW(entered = with_enter_push(rt, context, ip, &value));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Raising, and unwinding to a handler.
 #include "object/exception.h"
+#include "object/exception_group.h"
 #include "vm/frame_object.h"
 #include "vm/generator.h"
 #include "vm/internal.h"
@@ -57,6 +58,27 @@ bool raise_again(struct ouro *rt)
     }
     error_restore(rt, retain(handled));
     return true;
+}
+
+own_value group_match(struct ouro *rt, struct context *context, uint64_t *ip)
+{
+    own_value *left = &context->frame->registers[unit_b(*ip)];
+    own_value match;
+    own_value rest;
+    if (!exception_group_match(rt, lend(*left), lend(context->frame->registers[unit_c(*ip)]), &match, &rest)) {
+        return own_nothing;
+    }
+    if (is_none(lend(match))) {
+        release(rt, rest);
+        return match;
+    }
+    own_value before = *left;
+    *left = rest;
+    release(rt, before);
+    before = context->handled->exception;
+    context->handled->exception = retain(lend(match));
+    release(rt, before);
+    return match;
 }
 
 // Unwind

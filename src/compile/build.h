@@ -364,6 +364,9 @@ void try_with(struct compiler *c, struct syntax_node *node);
 // Leaves a block that a return, break or continue passes through; with `value` the value on top stays on top.
 void try_unwind(struct compiler *c, struct block *block, bool value);
 
+// ---- match.c ----
+void match_statement(struct compiler *c, struct syntax_node *node);
+
 // ---- statement.c ----
 void statement_sequence(struct compiler *c, struct syntax_sequence const *body);
 void statement_body(struct compiler *c, struct syntax_sequence const *body, uint32_t from);

@@ -113,7 +113,7 @@ static void read_register(struct check *k, uint32_t reg)
 static void write_register(struct check *k, uint32_t reg)
 {
     if (unit_flags(*k->unit) & FLAG_LOCAL) {
-        if (reg >= k->first)
+        if (reg >= k->first && reg >= k->after) // or a live temporary: a pattern's capture
             fail(k, "a local that is none");
     } else if (reg != k->after) {
         fail(k, "writes a temporary that is not the next one");

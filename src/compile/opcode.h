@@ -161,6 +161,15 @@ enum unit_flag {
     X(WITH_ENTER, 0, "manager R[b]: R[a] = callee, R[a+1] = self or nothing of its __exit__; R[a+2] = __enter__()")    \
     X(WITH_EXIT, 0, "R[b] = callee(self, type, value, traceback) of the __exit__ in R[a], R[a+1] (both stay) for the " \
                     "exception R[c] (borrowed); R[b] is a temporary above all")                                        \
+    /* Patterns. */                                                                                                    \
+    X(MATCH_SEQUENCE, 0, "R[a] no sequence for a pattern: to target32")                                                \
+    X(MATCH_MAPPING, 0, "R[a] no mapping for a pattern: to target32")                                                  \
+    X(MATCH_KEYS, 0, "D = tuple of what mapping R[b] has for the keys in tuple R[c]; None: one is not there")          \
+    X(MATCH_REST, 0, "D = dict of mapping R[b] without the keys in tuple R[c]")                                        \
+    X(MATCH_CLASS, 1, "D = tuple of the attributes that pattern R[c](...) looks at in R[b], None: no instance or one " \
+                      "is not there. Unit 1: index in K of the tuple of the number of positional patterns and the "    \
+                      "names of the others")                                                                           \
+    X(GET_LENGTH, 0, "D = len(R[b])")                                                                                  \
     /* Imports. */                                                                                                     \
     X(IMPORT_NAME, 1, "D = __import__(N[unit 1], level R[b+1], fromlist R[b]); consumes both")                         \
     X(IMPORT_FROM, 1, "D = R[b].name for from-import (falls back on sys.modules); R[b] stays. Unit 1: name in N")      \

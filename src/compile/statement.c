@@ -34,6 +34,12 @@ static bool is_annotated(struct compiler *c, struct syntax_node const *node)
         return statement_has_annotations(c, &node->if_.body) || statement_has_annotations(c, &node->if_.else_body);
     case NODE_WITH:
         return statement_has_annotations(c, &node->with.body);
+    case NODE_MATCH:
+        for (uint32_t i = 0; i < node->match.cases.count; i++) {
+            if (statement_has_annotations(c, &node->match.cases.items[i]->match_case.body))
+                return true;
+        }
+        return false;
     case NODE_TRY:
     case NODE_TRY_STAR:
         for (uint32_t i = 0; i < node->try_.handlers.count; i++) {
@@ -258,6 +264,9 @@ static void statement(struct compiler *c, struct syntax_node *node)
         break;
     case NODE_WITH:
         try_with(c, node);
+        break;
+    case NODE_MATCH:
+        match_statement(c, node);
         break;
     case NODE_RAISE:
         raise_statement(c, node);

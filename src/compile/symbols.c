@@ -398,6 +398,12 @@ static void visit_fields(struct compiler *c, struct syntax_node *node)
     }
 }
 
+static void bind_pattern_name(struct compiler *c, struct syntax_node *node, struct syntax_name *name)
+{
+    if (name != NULL)
+        add(c, c->scope, name, SYMBOL_LOCAL, node);
+}
+
 static void visit_declaration(struct compiler *c, struct syntax_node *node)
 {
     for (uint32_t i = 0; i < node->global.names.count && !c->failed; i++)
@@ -481,8 +487,16 @@ static void visit_kind(struct compiler *c, struct syntax_node *node)
         compile_error(c, node,
                       c->scope->kind == SCOPE_FUNCTION ? "'await' outside async function" : "'await' outside function");
         break;
-    case NODE_MATCH:
-        compile_error(c, node, "'match' is not supported yet");
+    case NODE_MATCH_AS:
+        visit_optional(c, node->match_as.pattern);
+        bind_pattern_name(c, node, node->match_as.name);
+        break;
+    case NODE_MATCH_STAR:
+        bind_pattern_name(c, node, node->match_star.name);
+        break;
+    case NODE_MATCH_MAPPING:
+        visit_fields(c, node);
+        bind_pattern_name(c, node, node->match_mapping.rest);
         break;
     default:
         visit_fields(c, node);

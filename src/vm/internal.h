@@ -113,6 +113,10 @@ own_value loop_next_slow(struct ouro *rt, ref_value iterator);
 // WITH_ENTER: finds both methods; *enter is owned (bound or not), *exit too, *self says whether self is to be passed.
 OURO_MUST_USE bool with_find(struct ouro *rt, ref_value manager, own_value *enter, bool *enter_self, own_value *exit,
                              bool *exit_self);
+// Patterns of `match`, in match.c.
+own_value match_keys(struct ouro *rt, ref_value mapping, ref_value keys);
+own_value match_rest(struct ouro *rt, ref_value mapping, ref_value keys);
+own_value match_class(struct ouro *rt, ref_value subject, ref_value class, ref_value names);
 own_value import_name(struct ouro *rt, struct frame *frame, uint64_t *ip);
 own_value import_from(struct ouro *rt, ref_value module, ref_value name);
 OURO_MUST_USE bool import_star(struct ouro *rt, struct frame *frame, ref_value module);

@@ -1487,6 +1487,36 @@ op_WITH_EXIT : {
     NEXT(1);
 }
 
+    // Patterns --------------------------------------------------------------------------------------------------------
+
+op_MATCH_SEQUENCE:
+    if (type_of(rt, lend(r[A]))->flags & TYPE_IS_SEQUENCE) {
+        NEXT(1);
+    }
+    JUMP_TO(INDEX);
+    DISPATCH();
+op_MATCH_MAPPING:
+    if (type_of(rt, lend(r[A]))->flags & TYPE_IS_MAPPING) {
+        NEXT(1);
+    }
+    JUMP_TO(INDEX);
+    DISPATCH();
+op_MATCH_KEYS:
+    SLOW(value = match_keys(rt, lend(r[B]), lend(r[C])));
+    goto finish_binary;
+op_MATCH_REST:
+    SLOW(value = match_rest(rt, lend(r[B]), lend(r[C])));
+    goto finish_binary;
+op_MATCH_CLASS:
+    SLOW(value = match_class(rt, lend(r[B]), lend(r[C]), k[(uint32_t)ip[1]]));
+    goto finish_binary;
+op_GET_LENGTH : {
+    int64_t length;
+    SLOW(length = operation_length(rt, lend(r[B])));
+    value = length < 0 ? own_nothing : own_small_int(length);
+    goto finish_unary;
+}
+
     // Imports ---------------------------------------------------------------------------------------------------------
 
 op_IMPORT_NAME:

@@ -15,6 +15,16 @@ int operation_compare_truth(struct ouro *rt, enum compare_operator op, ref_value
 // Equality of container elements: identical values are equal (x is y or x == y).
 int operation_equal(struct ouro *rt, ref_value left, ref_value right);
 int operation_truth(struct ouro *rt, ref_value v);
+// What is left of an operation whose Python method has said NotImplemented, when the caller has called that itself.
+// After the left side's method, which must have been the first to be asked, or with nobody left to ask.
+enum binary_stage { BINARY_TRIED_IN_PLACE, BINARY_TRIED_LEFT, BINARY_TRIED_ALL };
+own_value operation_binary_rest(struct ouro *rt, enum binary_operator op, ref_value left, ref_value right,
+                                bool in_place, enum binary_stage tried);
+own_value operation_compare_rest(struct ouro *rt, enum compare_operator op, ref_value left, ref_value right,
+                                 bool ask_right);
+// What len() and iter() make of the result of __len__ and __iter__, taken. -1, nothing: an error is pending.
+int64_t operation_length_from(struct ouro *rt, own_value result);
+own_value operation_iterator_from(struct ouro *rt, own_value result);
 bool operation_hash(struct ouro *rt, ref_value v, int64_t *hash);
 own_value operation_repr(struct ouro *rt, ref_value v);
 own_value operation_str(struct ouro *rt, ref_value v);

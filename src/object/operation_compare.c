@@ -28,9 +28,25 @@ own_value compare_one_side(struct ouro *rt, ref_value self, ref_value other, enu
     return t->protocol->compare ? t->protocol->compare(rt, self, other, op) : own_not_implemented;
 }
 
-static own_value compare_dispatch(struct ouro *rt, enum compare_operator op, ref_value left, ref_value right)
+own_value operation_compare_rest(struct ouro *rt, enum compare_operator op, ref_value left, ref_value right,
+                                 bool ask_right)
 {
     static char const *const symbols[] = {"<", "<=", "==", "!=", ">", ">="};
+    if (ask_right) {
+        own_value result = compare_one_side(rt, right, left, swapped[op]);
+        if (!is_not_implemented(lend(result))) {
+            return result;
+        }
+    }
+    if (op == COMPARE_EQ || op == COMPARE_NE) {
+        return own_bool(same(left, right) == (op == COMPARE_EQ));
+    }
+    return error_raise(rt, TYPE_TYPE_ERROR, "'%s' not supported between instances of '%T' and '%T'", symbols[op], left,
+                       right);
+}
+
+static own_value compare_dispatch(struct ouro *rt, enum compare_operator op, ref_value left, ref_value right)
+{
     struct type *l = type_of(rt, left);
     struct type *r = type_of(rt, right);
     bool reversed = false;
@@ -45,17 +61,7 @@ static own_value compare_dispatch(struct ouro *rt, enum compare_operator op, ref
     if (!is_not_implemented(lend(result))) {
         return result;
     }
-    if (!reversed) {
-        result = compare_one_side(rt, right, left, swapped[op]);
-        if (!is_not_implemented(lend(result))) {
-            return result;
-        }
-    }
-    if (op == COMPARE_EQ || op == COMPARE_NE) {
-        return own_bool(same(left, right) == (op == COMPARE_EQ));
-    }
-    return error_raise(rt, TYPE_TYPE_ERROR, "'%s' not supported between instances of '%T' and '%T'", symbols[op], left,
-                       right);
+    return operation_compare_rest(rt, op, left, right, !reversed);
 }
 
 static bool order_holds(enum compare_operator op, int order)

@@ -247,6 +247,23 @@ own_value operation_in_place(struct ouro *rt, enum binary_operator op, ref_value
     return is_not_implemented(lend(result)) ? sequence_fallback(rt, op, left, right, true) : result;
 }
 
+own_value operation_binary_rest(struct ouro *rt, enum binary_operator op, ref_value left, ref_value right,
+                                bool in_place, enum binary_stage tried)
+{
+    own_value result = own_not_implemented;
+    if (tried == BINARY_TRIED_IN_PLACE) {
+        result = dispatch(rt, op, left, right);
+    } else if (tried == BINARY_TRIED_LEFT && type_of(rt, left) != type_of(rt, right)) {
+        struct operator_slot slot = slot_for(type_of(rt, right), op);
+        if (slot.kind == SLOT_PYTHON) {
+            result = call_maybe(rt, (enum name_number)(NAME_radd + op), right, left);
+        } else if (slot.kind == SLOT_C) {
+            result = slot_call(rt, slot, op, left, right);
+        }
+    }
+    return is_not_implemented(lend(result)) ? sequence_fallback(rt, op, left, right, in_place) : result;
+}
+
 // pow() with a modulus. Only the base's __pow__ is Python's to define; C types of all three operands are asked.
 own_value operation_power(struct ouro *rt, ref_value base, ref_value exponent, ref_value modulus)
 {

@@ -12,7 +12,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 
-static int64_t length_from(struct ouro *rt, own_value result)
+int64_t operation_length_from(struct ouro *rt, own_value result)
 {
     if (failed(result)) {
         return -1;
@@ -38,7 +38,7 @@ int64_t operation_length(struct ouro *rt, ref_value v)
     if (OURO_UNLIKELY(type_overrides(t, NAME_len))) {
         own_value result = operation_call_special(rt, NAME_len, &v, 1);
         if (!failed(result) || error_pending(rt)) {
-            return length_from(rt, result);
+            return operation_length_from(rt, result);
         }
     } else if (t->protocol->length != NULL) {
         return t->protocol->length(rt, v);
@@ -211,6 +211,16 @@ static bool is_iterator(struct type *t)
     return t->protocol->next != NULL || type_overrides(t, NAME_next);
 }
 
+own_value operation_iterator_from(struct ouro *rt, own_value result)
+{
+    if (!is_iterator(type_of(rt, lend(result)))) {
+        error_raise(rt, TYPE_TYPE_ERROR, "iter() returned non-iterator of type '%T'", lend(result));
+        release(rt, result);
+        return own_nothing;
+    }
+    return result;
+}
+
 static own_value iterate_hooked(struct ouro *rt, struct type *t, ref_value v)
 {
     if (hook_is_none(rt, t, NAME_iter)) {
@@ -220,12 +230,7 @@ static own_value iterate_hooked(struct ouro *rt, struct type *t, ref_value v)
     if (failed(iterator)) {
         return error_pending(rt) ? iterator : error_raise(rt, TYPE_TYPE_ERROR, "'%T' object is not iterable", v);
     }
-    if (!is_iterator(type_of(rt, lend(iterator)))) {
-        error_raise(rt, TYPE_TYPE_ERROR, "iter() returned non-iterator of type '%T'", lend(iterator));
-        release(rt, iterator);
-        return own_nothing;
-    }
-    return iterator;
+    return operation_iterator_from(rt, iterator);
 }
 
 own_value operation_iterate(struct ouro *rt, ref_value v)

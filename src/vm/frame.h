@@ -43,10 +43,19 @@ enum frame_action {
     ACTION_NEXT,      // FOR_NEXT: the next item, a generator's end is the loop's
     ACTION_DELEGATE,  // YIELD_FROM: what it yields is yielded on, its return value is the result
     ACTION_SEND,      // next(g), g.send(v): as OPERANDS, but a generator's end raises StopIteration
-    ACTION_BRANCH,    // __bool__ and comparisons before a jump: as OPERANDS, then jumps by truth
-    ACTION_GETATTR,   // __getattribute__ or a property getter: as OPERANDS, AttributeError tries __getattr__
-    ACTION_ENTER,     // WITH_ENTER: R[a+2] is the destination
-    ACTION_EXIT,      // WITH_EXIT: R[b] is the destination
+    // Special methods, whose result special_finish looks at; the operands are still there.
+    ACTION_IN_PLACE,        // x += y: NotImplemented tries x + y
+    ACTION_BINARY,          // x + y: NotImplemented tries the right side
+    ACTION_REFLECTED,       // y.__radd__(x): nothing else to try
+    ACTION_COMPARE,         // x < y: NotImplemented tries the right side
+    ACTION_COMPARE_SWAPPED, // y > x for x < y
+    ACTION_CONTAINS,
+    ACTION_BOOL,
+    ACTION_LENGTH, // __len__ for truth
+    ACTION_ITERATE,
+    ACTION_GETATTR, // __getattribute__ or a property getter: as OPERANDS, AttributeError tries __getattr__
+    ACTION_ENTER,   // WITH_ENTER: R[a+2] is the destination
+    ACTION_EXIT,    // WITH_EXIT: R[b] is the destination
 };
 
 enum frame_flag {

@@ -56,6 +56,7 @@ own_value interpret(struct ouro *rt, struct context *context, enum enter_mode mo
     ref_value const *k;
     uint64_t u = *context->frame->ip;
     enum unwind_start start = UNWIND_RAISED;
+    bool entered; // a slow path has pushed a frame
     LOAD_FRAME();
     switch (mode) {
     case ENTER_START:
@@ -222,7 +223,10 @@ op_TRUEDIV: {
 op_MATMUL:
 op_POW:
 binary:
-    SLOW(value = binary_slow(rt, frame, ip));
+    SLOW(entered = binary_enter(rt, context, ip, &value));
+    if (entered) {
+        goto pushed;
+    }
 finish_binary:
     CONSUME_B();
     CONSUME_C();
@@ -251,14 +255,18 @@ op_NEG : {
     } else if (is_word_float(b)) {
         STORE_NUMBER(own_word_float(-word_float(b)));
     }
-    SLOW(value = operation_unary(rt, UNARY_NEG, b));
-    goto finish_unary;
+    SLOW(entered = unary_enter(rt, context, UNARY_NEG, b, &value));
+    goto enter_unary;
 }
 op_POS:
-    SLOW(value = operation_unary(rt, UNARY_POS, lend(r[B])));
-    goto finish_unary;
+    SLOW(entered = unary_enter(rt, context, UNARY_POS, lend(r[B]), &value));
+    goto enter_unary;
 op_INVERT:
-    SLOW(value = operation_unary(rt, UNARY_INVERT, lend(r[B])));
+    SLOW(entered = unary_enter(rt, context, UNARY_INVERT, lend(r[B]), &value));
+enter_unary:
+    if (entered) {
+        goto pushed;
+    }
 finish_unary:
     CONSUME_B();
     goto store_checked;
@@ -279,6 +287,11 @@ op_NOT : {
     COMPARE(GT, >)
     COMPARE(GE, >=)
     // clang-format on
+finish_compare:
+    if (entered) {
+        goto pushed;
+    }
+    goto finish_binary;
 
 op_IS:
     value = own_bool(same(lend(r[B]), lend(r[C])));
@@ -286,18 +299,17 @@ op_IS:
 op_IS_NOT:
     value = own_bool(!same(lend(r[B]), lend(r[C])));
     goto finish_binary;
-op_IN : {
-    int found;
-    SLOW(found = operation_contains(rt, lend(r[C]), lend(r[B])));
-    value = found < 0 ? own_nothing : own_bool(found);
+op_IN:
+op_NOT_IN:
+    SLOW(entered = contains_enter(rt, context, lend(r[C]), lend(r[B]), &value));
+    if (entered) {
+        goto pushed;
+    }
+finish_contains:
+    if ((u & 0xff) == OP_NOT_IN && !failed(value)) {
+        value = own_bool(same(lend(value), ref_false));
+    }
     goto finish_binary;
-}
-op_NOT_IN : {
-    int found;
-    SLOW(found = operation_contains(rt, lend(r[C]), lend(r[B])));
-    value = found < 0 ? own_nothing : own_bool(!found);
-    goto finish_binary;
-}
 
     // Jumps -----------------------------------------------------------------------------------------------------------
 
@@ -357,6 +369,23 @@ op_JUMP_IF_FALSE_KEEP : {
     CONSUME(A);
     NEXT(1);
 }
+jump_if_done: // a special method has answered with value, a bool or nothing
+    if (OURO_UNLIKELY(failed(value))) {
+        goto failed_consume_a;
+    }
+    {
+        bool truth = same(lend(value), ref_true);
+        bool wanted = (u & 0xff) == OP_JUMP_IF_TRUE || (u & 0xff) == OP_JUMP_IF_TRUE_KEEP;
+        if ((u & 0xff) == OP_JUMP_IF_TRUE_KEEP || (u & 0xff) == OP_JUMP_IF_FALSE_KEEP) {
+            if (truth == wanted) {
+                JUMP_TO(INDEX);
+                DISPATCH();
+            }
+            CONSUME(A);
+            NEXT(1);
+        }
+        JUMP_IF(truth == wanted);
+    }
 failed_consume_a:
     CONSUME_A();
     goto raised;
@@ -377,7 +406,18 @@ failed_consume_a:
     JUMP_COMPARE_INT(GT, >)
     JUMP_COMPARE_INT(GE, >=)
         // clang-format on
-    finish_branch:
+    branch_entered:
+        if (entered) {
+            goto pushed;
+        }
+    branch_value: // value is what a comparison gave
+        truth = -1;
+        if (OURO_LIKELY(is_bool(lend(value)))) {
+            truth = same(lend(value), ref_true);
+        } else if (!failed(value)) {
+            SLOW(truth = operation_truth(rt, lend(value)));
+            RELEASE(value);
+        }
         CONSUME_B();
         CONSUME_C();
         if (OURO_UNLIKELY(truth < 0)) {
@@ -538,7 +578,6 @@ quick_LOAD_PROPERTY : {
     goto op_LOAD_ATTR;
 }
 op_LOAD_ATTR : {
-    bool entered;
     SLOW(entered = attribute_load(rt, context, ip, &value));
     if (entered) {
         goto pushed;
@@ -605,7 +644,6 @@ op_LOAD_METHOD : {
         r[A + 1] = self;
         NEXT(4);
     }
-    bool entered;
     SLOW(entered = attribute_load(rt, context, ip, &value));
     if (entered) {
         goto pushed;
@@ -654,7 +692,6 @@ quick_STORE_ADD : {
     goto op_STORE_ATTR;
 }
 op_STORE_ATTR : {
-    bool entered;
     bool done;
     SLOW(done = attribute_store(rt, context, ip, &entered));
     if (entered) {
@@ -699,7 +736,10 @@ op_LOAD_SUBSCR : {
             goto finish_binary;
         }
     }
-    SLOW(value = item_get(rt, container, key));
+    SLOW(entered = item_get_enter(rt, context, container, key, &value));
+    if (entered) {
+        goto pushed;
+    }
     goto finish_binary;
 }
 op_LOAD_SUBSCR_INT : {
@@ -710,8 +750,8 @@ op_LOAD_SUBSCR_INT : {
         STORE(A, v);
         NEXT(1);
     }
-    SLOW(value = item_get(rt, lend(r[B]), lend(own_small_int(CSIGNED))));
-    goto finish_unary;
+    SLOW(entered = item_get_enter(rt, context, lend(r[B]), lend(own_small_int(CSIGNED)), &value));
+    goto enter_unary;
 }
 op_STORE_SUBSCR : {
     ref_value container = lend(r[A]);
@@ -728,7 +768,10 @@ op_STORE_SUBSCR : {
             goto subscript_stored;
         }
     }
-    SLOW(done = item_set(rt, container, key, lend(r[C])));
+    SLOW(entered = item_set_enter(rt, context, container, key, lend(r[C]), &done));
+    if (entered) {
+        goto pushed;
+    }
     CONSUME_C();
 subscript_stored:
     CONSUME_A();
@@ -738,8 +781,19 @@ subscript_stored:
     }
     NEXT(1);
 }
-op_DELETE_SUBSCR:
-    CONSUMING(operation_set_item(rt, lend(r[A]), lend(r[B]), ref_nothing), CONSUME_A(); CONSUME_B(), 1);
+op_DELETE_SUBSCR : {
+    bool done;
+    SLOW(entered = item_set_enter(rt, context, lend(r[A]), lend(r[B]), ref_nothing, &done));
+    if (entered) {
+        goto pushed;
+    }
+    CONSUME_A();
+    CONSUME_B();
+    if (OURO_UNLIKELY(!done)) {
+        goto raised;
+    }
+    NEXT(1);
+}
 
     // Calls -----------------------------------------------------------------------------------------------------------
 
@@ -986,7 +1040,6 @@ op_DELETE_SUBSCR:
     }
 
     call_object : {
-        bool entered;
         if (w[1].bits != 0) {
             goto call_any;
         }
@@ -1015,7 +1068,6 @@ op_DELETE_SUBSCR:
         POLL_AND_DISPATCH();
 
     op_CALL_KEYWORDS : {
-        bool entered;
         w = r + B;
         count = C;
         SLOW(entered = call_keywords_push(rt, context, w, count, k[(uint32_t)ip[1]], ip, &value));
@@ -1025,7 +1077,6 @@ op_DELETE_SUBSCR:
         goto finish_window;
     }
     op_CALL_EX : {
-        bool entered;
         w = r + B;
         count = 2;
         SLOW(entered = call_star_push(rt, context, w, &value));
@@ -1035,7 +1086,6 @@ op_DELETE_SUBSCR:
         goto finish_window;
     }
     op_CALL_COMPREHENSION : {
-        bool entered;
         SLOW(entered = comprehension_push(rt, context, ip, as_code(k[(uint32_t)ip[1]]), &value));
         if (entered) {
             goto pushed;
@@ -1115,10 +1165,23 @@ leave : {
         goto returned;
     }
     case ACTION_C:
-    case ACTION_BRANCH:
     case ACTION_GETATTR:
     case ACTION_OPERANDS:
         goto operands_done;
+    case ACTION_IN_PLACE:
+    case ACTION_BINARY:
+    case ACTION_REFLECTED:
+    case ACTION_COMPARE:
+    case ACTION_COMPARE_SWAPPED:
+    case ACTION_CONTAINS:
+    case ACTION_BOOL:
+    case ACTION_LENGTH:
+    case ACTION_ITERATE:
+        SLOW(entered = special_finish(rt, context, ip, action, &value));
+        if (entered) {
+            goto pushed;
+        }
+        goto special_done;
     case ACTION_DROP:
         RELEASE(value);
         release_operands(rt, frame);
@@ -1148,6 +1211,27 @@ leave : {
         NEXT(1);
     }
 }
+special_done: // value is what the operation gave, or nothing
+    switch (u & 0xff) {
+    case OP_NOT:
+        value = failed(value) ? value : own_bool(same(lend(value), ref_false));
+        goto finish_unary;
+    case OP_IN:
+    case OP_NOT_IN:
+        goto finish_contains;
+    case OP_JUMP_IF_TRUE:
+    case OP_JUMP_IF_FALSE:
+    case OP_JUMP_IF_TRUE_KEEP:
+    case OP_JUMP_IF_FALSE_KEEP:
+        goto jump_if_done;
+    case OP_GET_LOOP:
+        goto loop_iterator;
+    default:
+        if ((u & 0xff) >= OP_JUMP_LT && (u & 0xff) <= OP_JUMP_GE_INT) {
+            goto branch_value;
+        }
+        goto finish_binary;
+    }
 operands_done:
     release_operands(rt, frame);
     if (plain_opcode(u & 0xff) == OP_LOAD_METHOD) {
@@ -1184,10 +1268,25 @@ op_SETUP_ANNOTATIONS:
     // Iteration -------------------------------------------------------------------------------------------------------
 
 op_GET_ITER:
-    SLOW(value = operation_iterate(rt, lend(r[B])));
-    goto finish_unary;
+    SLOW(entered = iterate_enter(rt, context, lend(r[B]), &value));
+    goto enter_unary;
 op_GET_LOOP:
-    STATEMENT(loop_begin(rt, frame, ip), 1);
+    if (value_number(lend(r[B])) < SHAPE_FIRST || FLAG(FLAG_SPEC)) {
+        STATEMENT(loop_begin(rt, frame, ip), 1);
+    }
+    SLOW(entered = iterate_enter(rt, context, lend(r[B]), &value));
+    if (entered) {
+        goto pushed;
+    }
+loop_iterator: // value is the iterator, or nothing
+    CONSUME_B();
+    if (OURO_UNLIKELY(failed(value))) {
+        goto raised;
+    }
+    r[A] = value;
+    r[A + 1] = own_none;
+    r[A + 2] = own_none;
+    NEXT(1);
 op_FOR_NEXT : {
     own_value *loop = r + A;
     ref_value iterator = lend(loop[0]);
@@ -1255,7 +1354,7 @@ op_FOR_NEXT : {
         goto resume_loaded;
     }
     default: {
-        bool entered = false;
+        entered = false;
         SLOW(value = object_number(as_object(iterator)) < SHAPE_FIRST ? iterator_next(rt, iterator)
                                                                       : next_push(rt, context, iterator, &entered));
         if (entered) {
@@ -1463,7 +1562,6 @@ op_GROUP_LEFTOVER:
     CONSUME_C();
     goto store_checked;
 op_WITH_ENTER : {
-    bool entered;
     SLOW(entered = with_enter_push(rt, context, ip, &value));
     if (entered) {
         goto pushed;
@@ -1475,7 +1573,6 @@ op_WITH_ENTER : {
     NEXT(1);
 }
 op_WITH_EXIT : {
-    bool entered;
     SLOW(entered = with_exit_push(rt, context, ip, &value));
     if (entered) {
         goto pushed;

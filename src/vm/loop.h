@@ -7,6 +7,7 @@
 
 #include "vm/fast_number.h"
 #include "vm/slow.h"
+#include "vm/special.h"
 
 #define A ((uint32_t)(u >> 16 & 0xffff))
 #define B ((uint32_t)(u >> 32 & 0xffff))
@@ -156,20 +157,23 @@
         }                                   \
         goto binary;                        \
     }
-#define TRUTH(v)                                      \
-    __extension__({                                   \
-        ref_value tested_ = (v);                      \
-        int truth_;                                   \
-        if (is_bool(tested_)) {                       \
-            truth_ = ref_bits(tested_) == VALUE_TRUE; \
-        } else if (is_small_int(tested_)) {           \
-            truth_ = ref_bits(tested_) != 1;          \
-        } else if (is_none(tested_)) {                \
-            truth_ = 0;                               \
-        } else {                                      \
-            SLOW(truth_ = truth_of(rt, tested_));     \
-        }                                             \
-        truth_;                                       \
+#define TRUTH(v)                                              \
+    __extension__({                                           \
+        ref_value tested_ = (v);                              \
+        int truth_;                                           \
+        if (is_bool(tested_)) {                               \
+            truth_ = ref_bits(tested_) == VALUE_TRUE;         \
+        } else if (is_small_int(tested_)) {                   \
+            truth_ = ref_bits(tested_) != 1;                  \
+        } else if (is_none(tested_)) {                        \
+            truth_ = 0;                                       \
+        } else {                                              \
+            SLOW(truth_ = truth_enter(rt, context, tested_)); \
+            if (truth_ == TRUTH_ENTERED) {                    \
+                goto pushed;                                  \
+            }                                                 \
+        }                                                     \
+        truth_;                                               \
     })
 #define COMPARE(NAME, operator)                                                   \
     op_##NAME:                                                                    \
@@ -188,8 +192,8 @@
             STORE(A, value);                                                      \
             NEXT(1);                                                              \
         }                                                                         \
-        SLOW(value = compare_values(rt, COMPARE_##NAME, b, c));                   \
-        goto finish_binary;                                                       \
+        SLOW(entered = compare_enter(rt, context, COMPARE_##NAME, b, c, &value)); \
+        goto finish_compare;                                                      \
     }
 #define JUMP_TO(target) (ip = frame->code->units + (target))
 #define JUMP_IF(condition)        \
@@ -210,38 +214,38 @@
         }                                           \
         NEXT(2);                                    \
     } while (0)
-#define JUMP_COMPARE(NAME, operator)                                    \
-    op_JUMP_##NAME:                                                     \
-    {                                                                   \
-        ref_value b = lend(r[B]);                                       \
-        ref_value c = lend(r[C]);                                       \
-        double x;                                                       \
-        double y;                                                       \
-        if (OURO_LIKELY(both_small_int(b, c))) {                        \
-            truth = (int64_t)ref_bits(b) operator(int64_t) ref_bits(c); \
-            BRANCH();                                                   \
-        }                                                               \
-        if (both_comparable(b, c, &x, &y)) {                            \
-            truth = x operator y;                                       \
-            BRANCH();                                                   \
-        }                                                               \
-        SLOW(truth = compare_values_truth(rt, COMPARE_##NAME, b, c));   \
-        goto finish_branch;                                             \
+#define JUMP_COMPARE(NAME, operator)                                              \
+    op_JUMP_##NAME:                                                               \
+    {                                                                             \
+        ref_value b = lend(r[B]);                                                 \
+        ref_value c = lend(r[C]);                                                 \
+        double x;                                                                 \
+        double y;                                                                 \
+        if (OURO_LIKELY(both_small_int(b, c))) {                                  \
+            truth = (int64_t)ref_bits(b) operator(int64_t) ref_bits(c);           \
+            BRANCH();                                                             \
+        }                                                                         \
+        if (both_comparable(b, c, &x, &y)) {                                      \
+            truth = x operator y;                                                 \
+            BRANCH();                                                             \
+        }                                                                         \
+        SLOW(entered = compare_enter(rt, context, COMPARE_##NAME, b, c, &value)); \
+        goto branch_entered;                                                      \
     }
-#define JUMP_COMPARE_INT(NAME, operator)                                                            \
-    op_JUMP_##NAME##_INT:                                                                           \
-    {                                                                                               \
-        ref_value b = lend(r[B]);                                                                   \
-        if (OURO_LIKELY(is_small_int(b))) {                                                         \
-            truth = (int64_t)ref_bits(b) operator CSIGNED * 2 + 1;                                  \
-            BRANCH();                                                                               \
-        }                                                                                           \
-        if (is_word_float(b)) {                                                                     \
-            truth = word_float(b) operator(double) CSIGNED;                                         \
-            BRANCH();                                                                               \
-        }                                                                                           \
-        SLOW(truth = operation_compare_truth(rt, COMPARE_##NAME, b, lend(own_small_int(CSIGNED)))); \
-        goto finish_branch;                                                                         \
+#define JUMP_COMPARE_INT(NAME, operator)                                                                     \
+    op_JUMP_##NAME##_INT:                                                                                    \
+    {                                                                                                        \
+        ref_value b = lend(r[B]);                                                                            \
+        if (OURO_LIKELY(is_small_int(b))) {                                                                  \
+            truth = (int64_t)ref_bits(b) operator CSIGNED * 2 + 1;                                           \
+            BRANCH();                                                                                        \
+        }                                                                                                    \
+        if (is_word_float(b)) {                                                                              \
+            truth = word_float(b) operator(double) CSIGNED;                                                  \
+            BRANCH();                                                                                        \
+        }                                                                                                    \
+        SLOW(entered = compare_enter(rt, context, COMPARE_##NAME, b, lend(own_small_int(CSIGNED)), &value)); \
+        goto branch_entered;                                                                                 \
     }
 #define FORGET(from, count)                         \
     do {                                            \

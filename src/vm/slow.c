@@ -84,11 +84,3 @@ own_value compare_values(struct ouro *rt, enum compare_operator op, ref_value a,
     }
     return operation_compare(rt, op, a, b);
 }
-
-int compare_values_truth(struct ouro *rt, enum compare_operator op, ref_value a, ref_value b)
-{
-    if (is_exact(a, TYPE_STR) && is_exact(b, TYPE_STR) && (op == COMPARE_EQ || op == COMPARE_NE)) {
-        return (same(a, b) || str_equal(as_str(a), as_str(b))) == (op == COMPARE_EQ);
-    }
-    return operation_compare_truth(rt, op, a, b);
-}

@@ -12,6 +12,5 @@ bool item_set(struct ouro *rt, ref_value container, ref_value key, ref_value val
 own_value iterator_next(struct ouro *rt, ref_value iterator);
 int truth_of(struct ouro *rt, ref_value v);
 own_value compare_values(struct ouro *rt, enum compare_operator op, ref_value a, ref_value b);
-int compare_values_truth(struct ouro *rt, enum compare_operator op, ref_value a, ref_value b);
 
 #endif

@@ -5,11 +5,17 @@
 //     trace_replay                      the built-in synthetic traces
 //     trace_replay FILE...              recorded traces
 //
-// A trace file is "OUROTRC1", then records of 16 bytes: slot (u32), operation (u8: 0 allocate, 1 free, 2 resize), kind
-// (u8: 0 traced, 1 leaf, 2 raw), two bytes 0, size (u64). Each replay runs in a process of its own, so that its peak is
-// its own; the trace and the table of slots are mapped before and subtracted. Runs alternate, and the best of several
+// bench/heap/record makes trace files of programs. A file is "OUROTRC2", then records: a byte, operation (0 allocate,
+// 1 free, 2 resize) + 4 * kind (0 traced, 1 leaf, 2 raw), the slot, and unless it is a free the size, both as numbers
+// of 7 bits a byte, the low ones first, 0x80 on all bytes but the last.
+//
+// Each replay runs in a process of its own. Time is the process's CPU time for all records, the system's part (faults,
+// madvise) included. Peak is the most that was ever resident (VmHWM) beyond what was resident before the first record,
+// when the trace, the table of slots and the allocator's code were there already: so all that an allocator takes and
+// touches counts, its own tables too, and what it only reserves does not. Runs alternate, and the best of several
 // counts.
 #include <dlfcn.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -23,11 +29,12 @@
 
 struct record {
     uint32_t slot;
-    uint8_t op;
-    uint8_t kind;
-    uint16_t unused;
-    uint64_t size;
+    uint32_t op : 2;
+    uint32_t kind : 2;
+    uint32_t size : 28;
 };
+
+#define LARGEST_SIZE (((uint64_t)1 << 28) - 1)
 
 struct trace {
     char const *name;
@@ -39,8 +46,8 @@ struct trace {
 };
 
 struct slot {
-    void *block;
-    uint64_t size;
+    char *block;
+    size_t size;
 };
 
 struct result {
@@ -55,7 +62,7 @@ static char const *const allocator_names[ALLOCATORS] = {"ouro", "malloc", "mimal
 // Traces
 // --------------------------------------------------------------------------------------------------------------------
 
-static void add(struct trace *trace, uint32_t slot, uint8_t op, uint8_t kind, uint64_t size)
+static void add(struct trace *trace, uint32_t slot, uint32_t op, uint32_t kind, uint64_t size)
 {
     if (trace->count == trace->room) {
         trace->room = trace->room == 0 ? 1 << 16 : trace->room * 2;
@@ -64,7 +71,8 @@ static void add(struct trace *trace, uint32_t slot, uint8_t op, uint8_t kind, ui
             exit(1);
         }
     }
-    trace->records[trace->count++] = (struct record){slot, op, kind, 0, size};
+    size = size < LARGEST_SIZE ? size : LARGEST_SIZE;
+    trace->records[trace->count++] = (struct record){slot, op & 3, kind & 3, (uint32_t)size & LARGEST_SIZE};
     trace->slots = slot >= trace->slots ? slot + 1 : trace->slots;
 }
 
@@ -187,11 +195,7 @@ static void close_trace(struct trace *trace)
         if (record.op == 0 ? is_live : !is_live) {
             continue;
         }
-        if (record.op == 2 && live[record.slot] != HEAP_RAW + 1) {
-            continue;
-        }
-        live[record.slot] = record.op == 1 ? 0 : (uint8_t)(record.op == 0 ? record.kind + 1 : live[record.slot]);
-        record.kind = record.op == 0 ? record.kind : 0;
+        live[record.slot] = record.op == 1 ? 0 : record.op == 0 ? (uint8_t)(record.kind + 1) : live[record.slot];
         trace->records[kept++] = record;
     }
     trace->count = kept;
@@ -209,9 +213,10 @@ static void close_trace(struct trace *trace)
     for (size_t i = 0; i < trace->count; i++) {
         struct record *record = &trace->records[i];
         if (record->op == 0) {
-            kinds[record->slot] = record->kind;
+            kinds[record->slot] = (uint8_t)record->kind;
         }
-        record->kind = kinds[record->slot];
+        uint32_t kind = kinds[record->slot];
+        record->kind = kind & 3;
     }
     free(kinds);
 }
@@ -220,6 +225,19 @@ static void *grow_room(void *to, void *buffer, size_t old_bytes, size_t bytes)
 {
     (void)to, (void)old_bytes;
     return realloc(buffer, bytes);
+}
+
+static uint64_t take_number(unsigned char const **at, unsigned char const *end)
+{
+    uint64_t number = 0;
+    for (uint32_t shift = 0; *at < end && shift < 64; shift += 7) {
+        unsigned char byte = *(*at)++;
+        number |= (uint64_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            break;
+        }
+    }
+    return number;
 }
 
 static bool load_trace(struct trace *trace, char const *path)
@@ -232,16 +250,23 @@ static bool load_trace(struct trace *trace, char const *path)
         return false;
     }
     int code = os_file_read_all(descriptor, grow_room, NULL, &buffer, &room, &length);
-    if (os_file_close(descriptor) != 0 || code != 0 || length < 8 || memcmp(buffer, "OUROTRC1", 8) != 0) {
+    if (os_file_close(descriptor) != 0 || code != 0 || length < 8 || memcmp(buffer, "OUROTRC2", 8) != 0) {
         free(buffer);
         return false;
     }
-    trace->name = path;
-    struct record const *records = (struct record const *)(void *)((char *)buffer + 8);
-    for (size_t i = 0; i < (length - 8) / sizeof *records; i++) {
-        struct record record;
-        memcpy(&record, (char const *)records + i * sizeof record, sizeof record);
-        add(trace, record.slot, record.op % 3, record.kind % HEAP_KINDS, record.size);
+    trace->name = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
+    unsigned char const *at = (unsigned char const *)buffer + 8;
+    unsigned char const *end = (unsigned char const *)buffer + length;
+    while (at < end) {
+        uint32_t op = *at & 3;
+        uint32_t kind = *at++ >> 2;
+        uint64_t slot = take_number(&at, end);
+        uint64_t size = op != 1 ? take_number(&at, end) : 0;
+        if (op > 2 || kind >= HEAP_KINDS || slot >= UINT32_MAX) {
+            free(buffer);
+            return false;
+        }
+        add(trace, (uint32_t)slot, op, kind, size);
     }
     free(buffer);
     return true;
@@ -291,8 +316,12 @@ __attribute__((noinline)) static uint64_t replay_ouro(struct trace const *trace,
                 heap_free_object(heap, slot->block);
             }
         } else {
-            slot->block = heap_raw_resize(heap, slot->block, slot->size, record->size);
-            fill_tail(slot->block, slot->size, record->size);
+            if (record->kind == HEAP_RAW) {
+                slot->block = heap_raw_resize(heap, slot->block, slot->size, record->size);
+                fill_tail(slot->block, slot->size, record->size);
+            } else {
+                slot->block = heap_resize_object(heap, record->kind, slot->block, slot->size, record->size);
+            }
             slot->size = record->size;
             use_block(slot->block, record->size, record->slot);
         }
@@ -334,7 +363,11 @@ __attribute__((noinline)) static uint64_t replay_library(struct trace const *tra
             f.release(slot->block);
         } else {
             slot->block = f.resize(slot->block, record->size);
-            fill_tail(slot->block, slot->size, record->size);
+            if (record->kind == HEAP_RAW) {
+                fill_tail(slot->block, slot->size, record->size);
+            } else if (record->size > slot->size) {
+                memset((char *)slot->block + slot->size, 0, record->size - slot->size);
+            }
             slot->size = record->size;
             use_block(slot->block, record->size, record->slot);
         }
@@ -370,6 +403,7 @@ static void replay(struct trace const *trace, enum allocator allocator, struct r
     for (size_t i = 0; i < trace->count; i += 64) {
         touched += trace->records[i].slot;
     }
+    malloc_trim(0); // what loading the trace left there is not the replay's
     size_t before = os_process_resident_bytes();
     int64_t start = os_clock_process();
     result->sum = allocator == OURO ? replay_ouro(trace, slots) : replay_library(trace, slots, f);

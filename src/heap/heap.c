@@ -29,11 +29,13 @@ bool heap_init(struct heap *heap)
     heap->epoch = 1;
     heap_young_reset(heap, INT64_MAX / 2);
     heap_bytes_reset(heap, UINT64_MAX);
+    heap_trace_begin(heap);
     return true;
 }
 
 void heap_destroy(struct heap *heap)
 {
+    heap_trace_end(heap);
     if (heap->directory != NULL) {
         heap_unmap_doomed(heap, SIZE_MAX);
     }
@@ -201,11 +203,7 @@ void heap_raw_free(struct heap *heap, void *block, size_t size)
     }
     OURO_ASSERT(heap_page_of(block)->kind == HEAP_RAW && size + HEAP_RED_ZONE <= heap_page_of(block)->block_size);
     (void)size;
-#ifdef OURO_TRACE
-    if (heap->trace != NULL) {
-        heap->trace(heap->owner, HEAP_TRACE_FREE, block, NULL, size);
-    }
-#endif
+    heap_trace(heap, HEAP_TRACE_FREE, block, NULL, size);
     free_block(heap, block);
 }
 

@@ -87,6 +87,7 @@ OURO_INLINE void heap_link_set(void *block, void *next)
 
 enum heap_trace_op { HEAP_TRACE_ALLOCATE, HEAP_TRACE_FREE, HEAP_TRACE_RESIZE };
 
+struct heap_trace;
 struct heap_arena;
 struct heap_walk;
 
@@ -105,11 +106,10 @@ struct heap {
     void *owner;
     bool (*reclaim)(void *owner);                              // true: something may have become free
     void (*page_emptied)(void *owner, struct heap_page *page); // called when a page with side_counts empties
-    void (*trace)(void *owner, enum heap_trace_op op, void *old_block, void *block, size_t size); // -DOURO_TRACE builds
-    _Atomic uint32_t *poll_word;                                                                  // or NULL
-    size_t limit;                                                                                 // 0: none
-    size_t soft_limit;                                                                            // 0: none
-    uint32_t reclaim_blocked; // not 0: reclaim is not called
+    _Atomic uint32_t *poll_word;                               // or NULL
+    size_t limit;                                              // 0: none
+    size_t soft_limit;                                         // 0: none
+    uint32_t reclaim_blocked;                                  // not 0: reclaim is not called
 
     // Pacing; see heap_young_count, heap_taken_bytes.
     int64_t young_span;
@@ -156,6 +156,7 @@ struct heap {
     struct heap_walk *walks;          // walks under way
     void **quarantine;
     uint32_t quarantine_next;
+    struct heap_trace *trace; // in -DOURO_TRACE builds, where a file for it was named
 };
 
 // A page that has no block to give; never written.

@@ -80,17 +80,6 @@ uint32_t heap_quarantined(struct heap const *heap, struct heap_page const *page)
 
 #if HEAP_INSTRUMENTED
 
-static void trace(struct heap *heap, enum heap_trace_op op, void *old_block, void *block, size_t size)
-{
-#ifdef OURO_TRACE
-    if (heap->trace != NULL) {
-        heap->trace(heap->owner, op, old_block, block, size);
-    }
-#else
-    (void)heap, (void)op, (void)old_block, (void)block, (void)size;
-#endif
-}
-
 // Poisons what lies behind the bytes asked for, and nothing else.
 static void poison_tail(void *block, size_t size)
 {
@@ -116,7 +105,7 @@ void *heap_allocate_instrumented(struct heap *heap, enum heap_kind kind, size_t 
             *(heap_word *)block = 0;
         }
         poison_tail(block, size);
-        trace(heap, HEAP_TRACE_ALLOCATE, NULL, block, size);
+        heap_trace(heap, HEAP_TRACE_ALLOCATE, NULL, block, size);
     }
     return block;
 }
@@ -150,7 +139,7 @@ void heap_release_instrumented(struct heap *heap, void *block)
 void heap_free_instrumented(struct heap *heap, void *block)
 {
     OURO_ASSERT(heap_page_of(block)->kind != HEAP_RAW);
-    trace(heap, HEAP_TRACE_FREE, block, NULL, 0);
+    heap_trace(heap, HEAP_TRACE_FREE, block, NULL, 0);
     heap_release_instrumented(heap, block);
 }
 
@@ -159,7 +148,7 @@ void *heap_resized_instrumented(struct heap *heap, void *old_block, void *block,
     void *known = block != NULL ? block : old_block;
     if (block != NULL) {
         poison_tail(known, size);
-        trace(heap, HEAP_TRACE_RESIZE, old_block, block, size);
+        heap_trace(heap, HEAP_TRACE_RESIZE, old_block, block, size);
     }
     return block;
 }

@@ -112,6 +112,26 @@ void heap_release_instrumented(struct heap *heap, void *block);
 void *heap_resized_instrumented(struct heap *heap, void *old_block, void *block, size_t size);
 uint32_t heap_quarantined(struct heap const *heap, struct heap_page const *page);
 
+// trace.c
+#ifdef OURO_TRACE
+void heap_trace_begin(struct heap *heap);
+void heap_trace_end(struct heap *heap);
+void heap_trace(struct heap *heap, enum heap_trace_op op, void *old_block, void *block, size_t size);
+#else
+OURO_INLINE void heap_trace_begin(struct heap *heap)
+{
+    (void)heap;
+}
+OURO_INLINE void heap_trace_end(struct heap *heap)
+{
+    (void)heap;
+}
+OURO_INLINE void heap_trace(struct heap *heap, enum heap_trace_op op, void *old_block, void *block, size_t size)
+{
+    (void)heap, (void)op, (void)old_block, (void)block, (void)size;
+}
+#endif
+
 // cycle.c
 // Bit i of the 16 words is 1 when block i is not handed out; the bits behind the last block are 1.
 void heap_free_map(struct heap const *heap, struct heap_page const *page, uint64_t *map);

@@ -292,6 +292,7 @@ void gc_safepoint(struct ouro *rt)
         }
     } else if (poll & POLL_COLLECT) {
         runtime_lower(rt, POLL_COLLECT);
+        (void)heap_give_back(&rt->heap);
         int generation = due(rt);
         if (generation >= 0) {
             (void)gc_collect(rt, generation);

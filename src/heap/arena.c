@@ -4,6 +4,11 @@
 // A page is in use, or free and resident (dirty), or free and given back (clean: it reads as zero). Dirty pages are
 // handed out first. At most dirty_keep() of them stay; more are given back in bounded portions, those of the arena that
 // has had them longest first. An arena without a page in use is unmapped unless fewer than a few such are kept.
+//
+// How many stay (hysteresis): HEAP_TUNE_DIRTY_PAGES, and as many as were given back too early. A clean page that is
+// taken while pages given back have not been taken again (pages_given) is one the program had a moment ago:
+// pages_wanted grows by one, and falls by an eighth at each tick. So what is dropped once goes back at once; a loop
+// that builds and drops keeps its pages from its second round on.
 #include "heap/internal.h"
 
 static void list_push_front(struct heap_arena_links *list, struct heap_arena *arena, size_t links)
@@ -253,8 +258,7 @@ size_t heap_drop_empty_arenas(struct heap *heap, size_t keep)
 
 static size_t dirty_keep(struct heap const *heap)
 {
-    size_t share = heap->pages_recent / 8;
-    return share > HEAP_TUNE_DIRTY_PAGES ? share : HEAP_TUNE_DIRTY_PAGES;
+    return HEAP_TUNE_DIRTY_PAGES + heap->pages_wanted;
 }
 
 static void discard_run(struct heap_arena *arena, uint32_t start, uint32_t count)
@@ -276,12 +280,14 @@ size_t heap_purge(struct heap *heap, size_t keep, size_t most)
         uint32_t start = next_page(head->dirty_pages, 0, true);
         while (start < HEAP_ARENA_PAGES && heap->pages_dirty > keep && given < most) {
             uint32_t count = next_page(head->dirty_pages, start, false) - start;
+            count = count < most - given ? count : (uint32_t)(most - given);
             discard_run(arena, start, count);
             for (uint32_t i = start; i < start + count; i++) {
                 heap_bit_clear(head->dirty_pages, i);
             }
             head->dirty_count = (uint16_t)(head->dirty_count - count);
             heap->pages_dirty -= count;
+            heap->pages_given += count;
             given += count;
             start = next_page(head->dirty_pages, start + count, true);
         }
@@ -292,7 +298,7 @@ size_t heap_purge(struct heap *heap, size_t keep, size_t most)
     return given * HEAP_PAGE_BYTES;
 }
 
-// Called at page changes: now and then forgets an old high of use, and with it what is kept for it.
+// Called at page changes: now and then forgets a part of what was learned, and with it what is kept for it.
 void heap_tick(struct heap *heap)
 {
     if (OURO_UNLIKELY(heap->doomed != NULL)) {
@@ -301,8 +307,8 @@ void heap_tick(struct heap *heap)
     if (++heap->ticks % HEAP_TUNE_TICK != 0) {
         return;
     }
-    size_t lower = heap->pages_recent - heap->pages_recent / 16;
-    heap->pages_recent = lower > heap->pages_in_use ? lower : heap->pages_in_use;
+    heap->pages_wanted -= (heap->pages_wanted + 7) / 8;
+    heap->pages_given -= (heap->pages_given + 7) / 8;
     heap_purge(heap, dirty_keep(heap), HEAP_TUNE_PURGE_PAGES);
 }
 
@@ -338,9 +344,9 @@ static bool use_run(struct heap *heap, struct heap_arena *arena, uint32_t start,
         head->is_open = false;
     }
     heap->pages_in_use += count;
-    if (heap->pages_in_use > heap->pages_recent) {
-        heap->pages_recent = heap->pages_in_use;
-    }
+    size_t again = count - dirty < heap->pages_given ? count - dirty : heap->pages_given;
+    heap->pages_given -= again;
+    heap->pages_wanted += again;
     heap_reserved_add(heap, count * HEAP_PAGE_BYTES);
     HEAP_UNPOISON_BYTES((char *)arena + (size_t)start * HEAP_PAGE_BYTES, count * HEAP_PAGE_BYTES);
     return dirty == 0;
@@ -435,12 +441,29 @@ static void free_run(struct heap *heap, struct heap_arena *arena, uint32_t start
         list_remove(&heap->open, arena, LINKS_OPEN);
         list_push_back(&heap->open, arena, LINKS_OPEN);
         if (heap->empty_arenas > HEAP_TUNE_EMPTY_ARENAS + keep / HEAP_ARENA_PAGES) {
+            heap->pages_given += head->dirty_count;
             drop_arena(heap, arena);
         }
     }
     if (heap->pages_dirty > keep) {
         heap_purge(heap, keep - keep / 4, HEAP_TUNE_PURGE_PAGES);
+        if (heap->pages_dirty > keep) {
+            heap_poll_raise(heap);
+        }
     }
+}
+
+bool heap_give_back(struct heap *heap)
+{
+    heap_unmap_doomed(heap, HEAP_TUNE_UNMAP_BYTES);
+    if (heap->doomed == NULL) {
+        heap_purge(heap, dirty_keep(heap), HEAP_TUNE_PURGE_PAGES);
+    }
+    bool more = heap->doomed != NULL || heap->pages_dirty > dirty_keep(heap);
+    if (more) {
+        heap_poll_raise(heap);
+    }
+    return more;
 }
 
 void heap_pages_release(struct heap *heap, struct heap_page *page)

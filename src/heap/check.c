@@ -11,6 +11,7 @@ struct check {
     void *to;
     size_t used_blocks[HEAP_KINDS * HEAP_ALL_CLASSES];
     size_t span_bytes[HEAP_KINDS];
+    size_t pages[HEAP_KINDS * HEAP_ALL_CLASSES];
     size_t reserved;
     size_t pages_used;
     size_t pages_dirty;
@@ -192,6 +193,8 @@ static bool check_page(struct check *check, struct heap_page const *page)
     check->used_blocks[page->bin] += (size_t)page->used - heap_quarantined(check->heap, page);
     if (page->reciprocal == 0) {
         check->span_bytes[page->kind] += page->block_size;
+    } else {
+        check->pages[page->bin]++;
     }
     return true;
 }
@@ -359,9 +362,12 @@ static bool check_sums(struct check *check)
 {
     struct heap const *heap = check->heap;
     check->reserved += check->pages_used * HEAP_PAGE_BYTES;
+    size_t doomed = 0;
     for (struct heap_arena const *arena = heap->doomed; arena != NULL; arena = arena->head.all.next) {
-        check->reserved += arena->head.mapped_bytes;
+        doomed += arena->head.mapped_bytes;
     }
+    check->reserved += doomed;
+    CHECK(doomed == heap->doomed_bytes, NULL, "the sum of mappings on their way back is wrong");
     CHECK(check->reserved == heap->reserved_bytes, NULL, "reserved_bytes is not what is reserved");
     CHECK(heap->reserved_peak >= heap->reserved_bytes, NULL, "the peak is below what is reserved");
     CHECK(check->pages_used == heap->pages_in_use, NULL, "the count of pages in use is wrong");
@@ -371,6 +377,7 @@ static bool check_sums(struct check *check)
     for (uint32_t bin = 0; bin < HEAP_KINDS * HEAP_ALL_CLASSES; bin++) {
         CHECK(check->used_blocks[bin] == heap->allocated[bin] - heap->freed[bin], NULL,
               "live blocks of a class are not what was counted");
+        CHECK(check->pages[bin] == heap->pages[bin], NULL, "pages of a class are not what was counted");
     }
     for (uint32_t kind = 0; kind < HEAP_KINDS; kind++) {
         CHECK(check->span_bytes[kind] == heap->span_bytes[kind], NULL, "bytes in spans are not what was counted");

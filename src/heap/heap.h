@@ -147,7 +147,10 @@ struct heap {
     struct heap_arena *doomed; // large mappings freed and not yet given back whole, linked by head.all.next
     size_t pages_in_use;       // of arenas, without heads
     size_t pages_dirty;
-    size_t pages_recent; // recent high of pages_in_use
+    size_t pages_given;  // given back lately and not taken again
+    size_t pages_wanted; // free pages to keep resident, beyond the least, because such were taken again
+    size_t doomed_bytes; // of `doomed`
+    uint32_t pages[HEAP_KINDS * HEAP_ALL_CLASSES]; // cut, by bin; without spans and large blocks
     size_t empty_arenas;
     size_t arena_count; // without large ones
     uint32_t ticks;
@@ -303,6 +306,40 @@ size_t heap_live_peak(struct heap *heap);
 // Bytes resident beside reserved_bytes: free pages not yet given back.
 size_t heap_dirty_bytes(struct heap const *heap);
 
+// What was reserved and is in no block handed out, by reason. Exact at any time: a sum over the classes, no walk.
+//     reserved_bytes == live_bytes + lost[0] + ... + lost[HEAP_LOSSES - 1]
+// What lies between the bytes asked for and the size of the block is not counted here: it is part of live_bytes.
+enum heap_loss {
+    HEAP_LOST_BLOCKS, // blocks of pages in use that are not handed out
+    HEAP_LOST_TAILS,  // behind the last block of a page
+    HEAP_LOST_SPANS,  // behind the block of a span, to the end of its last page
+    HEAP_LOST_HEADS,  // heads of arenas and of large blocks
+    HEAP_LOST_DOOMED, // large mappings freed, on their way back to the system
+    HEAP_LOSSES
+};
+struct heap_usage {
+    size_t reserved_bytes;
+    size_t live_bytes;
+    size_t lost[HEAP_LOSSES];
+    size_t empty_bytes; // free pages kept resident, beside reserved_bytes
+};
+void heap_get_usage(struct heap const *heap, struct heap_usage *usage);
+// The same for one size class of one kind.
+struct heap_class_usage {
+    size_t block_size;
+    size_t pages;
+    size_t live_blocks;
+    size_t free_blocks;
+    size_t lost_bytes; // free blocks and tails
+};
+void heap_get_class_usage(struct heap const *heap, enum heap_kind kind, uint32_t class, struct heap_class_usage *usage);
+// The name of a reason, and of a kind.
+char const *heap_loss_name(enum heap_loss loss);
+char const *heap_kind_name(enum heap_kind kind);
+// Writes the usage as text, line by line (without line ends): totals, losses with the largest reasons first, and the
+// classes that lose most.
+void heap_report(struct heap const *heap, void (*say)(void *to, char const *line), void *to);
+
 // Traced objects allocated minus freed since heap_young_reset. It may be below 0 for a while (to the next page change).
 OURO_INLINE int64_t heap_young_count(struct heap const *heap)
 {
@@ -335,8 +372,9 @@ OURO_INLINE void heap_bytes_reset(struct heap *heap, uint64_t limit)
 }
 
 // A large mapping that is freed goes back in portions, so that no step is long: the first at once, the others as pages
-// change, before new large blocks take as much, before the limit refuses anything, and here. While there are some the
-// poll is raised: whoever handles it calls this once per slice. Gives back one portion; true: there is more.
+// change, before new large blocks take as much, before the limit refuses anything, and here. So do free pages beyond
+// those that are kept. While there are some the poll is raised: whoever handles it calls this once per slice. Gives
+// back one portion; true: there is more.
 bool heap_give_back(struct heap *heap);
 
 // Gives back everything that is free (what gc.collect() calls); returns the bytes given back.

@@ -84,6 +84,8 @@ void heap_page_release(struct heap *heap, struct heap_page *page)
     }
     if (page->reciprocal == 0) {
         heap->span_bytes[page->kind] -= page->block_size;
+    } else {
+        heap->pages[page->bin]--;
     }
     if (class_of_page(page) == HEAP_LARGE_CLASS) {
         heap_large_release(heap, page);
@@ -141,6 +143,7 @@ static struct heap_page *cut_page(struct heap *heap, enum heap_kind kind, uint32
     page->block_size = heap_class_bytes[class];
     page->block_count = (uint16_t)heap_class_blocks(class);
     page->reciprocal = (uint32_t)((((uint64_t)1 << 32) + page->block_size - 1) / page->block_size);
+    heap->pages[page->bin]++;
     carve(page);
     heap_live_peak(heap);
     return page;
@@ -323,8 +326,10 @@ size_t heap_trim(struct heap *heap)
             }
         }
     }
-    heap->pages_recent = heap->pages_in_use;
     size_t given = heap_unmap_doomed(heap, SIZE_MAX);
     given += heap_purge(heap, 0, SIZE_MAX);
-    return given + heap_drop_empty_arenas(heap, 0);
+    given += heap_drop_empty_arenas(heap, 0);
+    heap->pages_given = 0;
+    heap->pages_wanted = 0;
+    return given;
 }

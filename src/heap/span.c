@@ -103,18 +103,10 @@ size_t heap_unmap_doomed(struct heap *heap, size_t bytes)
         }
         os_memory_unmap((char *)arena + (left - part), part);
         heap->reserved_bytes -= part;
+        heap->doomed_bytes -= part;
         given += part;
     }
     return given;
-}
-
-bool heap_give_back(struct heap *heap)
-{
-    heap_unmap_doomed(heap, HEAP_TUNE_UNMAP_BYTES);
-    if (heap->doomed != NULL) {
-        heap_poll_raise(heap);
-    }
-    return heap->doomed != NULL;
 }
 
 void heap_large_release(struct heap *heap, struct heap_page *page)
@@ -124,6 +116,7 @@ void heap_large_release(struct heap *heap, struct heap_page *page)
     HEAP_UNPOISON_BYTES(arena, arena->head.mapped_bytes);
     arena->head.all.next = heap->doomed;
     heap->doomed = arena;
+    heap->doomed_bytes += arena->head.mapped_bytes;
     heap_give_back(heap);
 }
 
@@ -171,6 +164,7 @@ static size_t doom_tail(struct heap *heap, struct heap_arena *arena, size_t had,
     tail->head.mapped_bytes = had - kept;
     tail->head.all.next = heap->doomed;
     heap->doomed = tail;
+    heap->doomed_bytes += had - kept;
     arena->head.mapped_bytes = kept;
     heap_give_back(heap);
     return kept;

@@ -18,7 +18,7 @@
 // Largest block, in bytes, that is a span of pages inside an arena; above it a block gets a mapping of its own.
 #define HEAP_TUNE_SPAN_BYTES OURO_TUNE(1024u * 1024u, 96u * 1024u)
 // Free pages that stay resident at least, before the oldest are given back.
-#define HEAP_TUNE_DIRTY_PAGES OURO_TUNE(64u, 2u)
+#define HEAP_TUNE_DIRTY_PAGES OURO_TUNE(32u, 2u)
 // Most pages given back in one go (bounds the time of a step).
 #define HEAP_TUNE_PURGE_PAGES OURO_TUNE(64u, 4u)
 // Most bytes of a large mapping that are given back in one go, when it is freed and by heap_give_back.

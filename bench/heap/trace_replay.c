@@ -4,6 +4,7 @@
 //
 //     trace_replay                      the built-in synthetic traces
 //     trace_replay FILE...              recorded traces
+//     trace_replay --report FILE...     what Ouro's heap says of itself when most bytes are asked for, and nothing else
 //
 // bench/heap/record makes trace files of programs. A file is "OUROTRC2", then records: a byte, operation (0 allocate,
 // 1 free, 2 resize) + 4 * kind (0 traced, 1 leaf, 2 raw), the slot, and unless it is a free the size, both as numbers
@@ -275,9 +276,12 @@ static bool load_trace(struct trace *trace, char const *path)
 // Replays
 // -------------------------------------------------------------------------------------------------------------------
 
-// The program's own use of a block: both ends are written (an object's header is).
+// The program's own use of a block: both ends are written (an object's header is), and of each page of the system a byte.
 OURO_INLINE void use_block(void *block, uint64_t size, uint32_t slot)
 {
+    for (uint64_t at = OS_PAGE_BYTES; at < size; at += OS_PAGE_BYTES) {
+        ((char volatile *)block)[at] = 1;
+    }
     if (size >= 8) {
         ((uint64_t *)block)[0] = slot | 1;
         ((uint64_t *)block)[size / 8 - 1] = slot | 1;
@@ -292,14 +296,10 @@ OURO_INLINE void fill_tail(void *block, uint64_t from, uint64_t size)
     }
 }
 
-__attribute__((noinline)) static uint64_t replay_ouro(struct trace const *trace, struct slot *slots)
+OURO_INLINE uint64_t replay_part(struct heap *heap, struct trace const *trace, struct slot *slots, size_t from, size_t to)
 {
-    struct heap *heap = malloc(sizeof *heap);
-    if (heap == NULL || !heap_init(heap)) {
-        exit(1);
-    }
     uint64_t sum = 0;
-    for (size_t i = 0; i < trace->count; i++) {
+    for (size_t i = from; i < to; i++) {
         struct record const *record = &trace->records[i];
         struct slot *slot = &slots[record->slot];
         if (record->op == 0) {
@@ -326,9 +326,51 @@ __attribute__((noinline)) static uint64_t replay_ouro(struct trace const *trace,
             use_block(slot->block, record->size, record->slot);
         }
     }
+    return sum;
+}
+
+__attribute__((noinline)) static uint64_t replay_ouro(struct trace const *trace, struct slot *slots)
+{
+    struct heap *heap = os_memory_map(sizeof *heap, OS_PAGE_BYTES);
+    if (heap == NULL || !heap_init(heap)) {
+        exit(1);
+    }
+    uint64_t sum = replay_part(heap, trace, slots, 0, trace->count);
+    heap_destroy(heap);
+    return sum;
+}
+
+static void say(void *to, char const *line)
+{
+    fprintf(to, "%s\n", line);
+}
+
+// Replays up to the record after which most bytes are asked for.
+static void report(struct trace const *trace)
+{
+    struct slot *slots = calloc(trace->slots, sizeof *slots);
+    struct heap *heap = calloc(1, sizeof *heap);
+    if (slots == NULL || heap == NULL || !heap_init(heap)) {
+        exit(1);
+    }
+    size_t live = 0;
+    size_t most = 0;
+    size_t end = 0;
+    for (size_t i = 0; i < trace->count; i++) {
+        struct record const *record = &trace->records[i];
+        live += record->size - slots[record->slot].size;
+        slots[record->slot].size = record->size; // 0 in a free
+        if (live > most) {
+            most = live;
+            end = i + 1;
+        }
+    }
+    (void)replay_part(heap, trace, slots, 0, end);
+    printf("%s: %zu bytes asked for\n", trace->name, most);
+    heap_report(heap, say, stdout);
     heap_destroy(heap);
     free(heap);
-    return sum;
+    free(slots);
 }
 
 struct allocator_functions {
@@ -403,7 +445,6 @@ static void replay(struct trace const *trace, enum allocator allocator, struct r
     for (size_t i = 0; i < trace->count; i += 64) {
         touched += trace->records[i].slot;
     }
-    malloc_trim(0); // what loading the trace left there is not the replay's
     size_t before = os_process_resident_bytes();
     int64_t start = os_clock_process();
     result->sum = allocator == OURO ? replay_ouro(trace, slots) : replay_library(trace, slots, f);
@@ -435,6 +476,7 @@ static bool run_child(struct trace const *trace, enum allocator allocator, struc
 static void compare(struct trace *trace, double *time_product, double *peak_product, int *count)
 {
     struct result best[ALLOCATORS] = {{0}};
+    malloc_trim(0); // what loading the trace left there is not the replay's
     bool known[ALLOCATORS] = {false};
     for (int run = 0; run < 7; run++) {
         for (int a = 0; a < ALLOCATORS; a++) {
@@ -494,6 +536,11 @@ int main(int count, char **arguments)
 {
     static void (*const makers[])(struct trace *) = {make_churn, make_temporaries, make_phases, make_arrays,
                                                      make_shift};
+    bool reports = count > 1 && strcmp(arguments[1], "--report") == 0;
+    if (reports) {
+        count--;
+        arguments++;
+    }
     int traces = count > 1 ? count - 1 : (int)(sizeof makers / sizeof makers[0]);
     double time_product = 1;
     double peak_product = 1;
@@ -509,7 +556,11 @@ int main(int count, char **arguments)
             makers[i](&trace);
         }
         close_trace(&trace);
-        compare(&trace, &time_product, &peak_product, &compared);
+        if (reports) {
+            report(&trace);
+        } else {
+            compare(&trace, &time_product, &peak_product, &compared);
+        }
         free(trace.records);
     }
     if (compared != 0) {

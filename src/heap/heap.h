@@ -139,7 +139,8 @@ struct heap {
 
     // Private.
     bool reclaiming;
-    uint8_t filled[HEAP_KINDS][HEAP_CLASSES]; // bit l: bins[..][l] is not empty
+    uint8_t filled[HEAP_KINDS][HEAP_CLASSES];   // bit l: bins[..][l] is not empty
+    uint8_t borrowed[HEAP_KINDS][HEAP_CLASSES]; // blocks taken from larger classes because there was no page yet
     struct heap_page *bins[HEAP_KINDS][HEAP_CLASSES][HEAP_LEVELS];
     struct heap_arena_links all; // first and last
     struct heap_arena_links open;

@@ -242,6 +242,25 @@ void heap_single_resized(struct heap *heap, struct heap_page *page, size_t block
     page->block_size = block_size;
 }
 
+// The first few blocks of a class come from the next larger ones, if these have some at hand: a page of its own would
+// make a page of the system resident for one or two blocks, and a small program uses a hundred classes so. At most a
+// quarter is lost by that, and ends when the blocks would fill the system page.
+static struct heap_page *borrow(struct heap *heap, enum heap_kind kind, uint32_t class)
+{
+    size_t size = heap_class_bytes[class];
+    if (heap->pages[kind * HEAP_ALL_CLASSES + class] != 0 ||
+        heap->borrowed[kind][class] >= HEAP_TUNE_BORROWED_BYTES / size) {
+        return NULL;
+    }
+    for (uint32_t other = class + 1; other < HEAP_CLASSES && heap_class_bytes[other] <= size + size / 4; other++) {
+        if (heap->current[kind][other]->free != NULL) {
+            heap->borrowed[kind][class]++;
+            return heap->current[kind][other];
+        }
+    }
+    return NULL;
+}
+
 void *heap_attempt(struct heap *heap, enum heap_kind kind, size_t size, bool zeroed)
 {
     if (size > HEAP_SPAN_BYTES) {
@@ -253,7 +272,8 @@ void *heap_attempt(struct heap *heap, enum heap_kind kind, size_t size, bool zer
     uint32_t class = heap_class_of(size);
     struct heap_page *page = heap->current[kind][class];
     if (page->free == NULL) {
-        page = next_page(heap, kind, class);
+        page = borrow(heap, kind, class);
+        page = page != NULL ? page : next_page(heap, kind, class);
         if (page == NULL) {
             return NULL;
         }

@@ -29,6 +29,8 @@
 #define HEAP_TUNE_EMPTY_ARENAS OURO_TUNE(1u, 0u)
 // A full page is used again when 1/n of its blocks (at least one) are free.
 #define HEAP_TUNE_REUSE_DIVISOR OURO_TUNE(32u, 4u)
+// Bytes that a class without a page takes from pages of larger classes before it gets one (255 blocks at most).
+#define HEAP_TUNE_BORROWED_BYTES OURO_TUNE(4000u, 100u)
 // Freed blocks held back from re-use in builds with AddressSanitizer.
 #define HEAP_TUNE_QUARANTINE OURO_TUNE(256u, 32u)
 // First-attempt-fails build: blocks that an emergency collection may look at for each allocation, on average.

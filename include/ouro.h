@@ -31,7 +31,16 @@ typedef struct ouro_config {
     size_t memory_limit; /* bytes the runtime may hold, every one counted; 0: no limit */
     int argument_count;  /* sys.argv, the program's name first; may be 0 */
     char const *const *arguments;
+    uint64_t step_limit; /* see ouro_set_step_limit; 0: none */
+    double time_limit;   /* see ouro_set_time_limit, from ouro_open on; 0: none */
+    /* What programs may touch; by default nothing. */
+    int allow_files;       /* not 0: open files of the host */
+    int allow_environment; /* not 0: read its environment variables */
+    int allow_import;      /* not 0: import modules from disk */
 } ouro_config;
+
+/* Which limit ended a program. */
+typedef enum ouro_limit { OURO_LIMIT_NONE, OURO_LIMIT_STEPS, OURO_LIMIT_TIME, OURO_LIMIT_STOP } ouro_limit;
 
 /* Counts and bytes, exact at the moment of the call. */
 typedef struct ouro_statistics {
@@ -67,7 +76,8 @@ OURO_EXPORT void ouro_close(ouro *runtime);
 /* Runs a program as module __main__.
  *   source, size: its text, UTF-8 or as its coding cookie says; filename: for tracebacks.
  * Result: the exit status that the `python3` program would have: 0, what SystemExit asked for, or 1 after an exception,
- * which has been printed to standard error. */
+ * which has been printed to standard error; OURO_STATUS_INTERRUPTED after a KeyboardInterrupt that nobody caught. */
+#define OURO_STATUS_INTERRUPTED 130
 OURO_EXPORT int ouro_run(ouro *runtime, char const *source, size_t size, char const *filename);
 
 /* Fills statistics (statistics->size set by the caller). */
@@ -75,6 +85,34 @@ OURO_EXPORT void ouro_get_statistics(ouro *runtime, ouro_statistics *statistics)
 
 /* Prints the statistics and the ten largest types by bytes as text. */
 OURO_EXPORT void ouro_print_statistics(ouro *runtime, FILE *stream);
+
+/* Limits. When one of steps or time is reached, or after ouro_stop, the program gets an exception that derives from
+ * BaseException alone. It may clean up for a while (100,000 steps; with a time limit, a tenth of it, at least 50 ms); then
+ * everything it runs raises again, and no `except`, `finally` or `with` of it is entered any more. The runtime stays in
+ * order: once the limit is set anew, it can run programs again. docs/limits.md tells what each limit guarantees. */
+
+/* Bytes the runtime may hold from now on, 0: no limit. Lower than what it holds already is allowed: what it has stays, new
+ * memory is refused. */
+OURO_EXPORT void ouro_set_memory_limit(ouro *runtime, size_t bytes);
+
+/* Steps from now on, 0: no limit. A step is a back edge of a loop, a call or a return, or a fixed amount of work inside a
+ * built-in function; the same program takes the same number in each run. */
+OURO_EXPORT void ouro_set_step_limit(ouro *runtime, uint64_t steps);
+
+/* Seconds of real time from now on, 0: no limit. Takes a thread of the process until the limit is set anew or the runtime
+ * is closed. Result: 0 when there was no thread to be had (or the number is none), the limit is off then; else 1. */
+OURO_EXPORT int ouro_set_time_limit(ouro *runtime, double seconds);
+
+/* The limit that was reached since it was set, whether the program has ended on it or not. */
+OURO_EXPORT ouro_limit ouro_limit_reached(ouro *runtime);
+
+/* From any thread, or from a signal handler: the running program gets KeyboardInterrupt, which it may catch. */
+OURO_EXPORT void ouro_interrupt(ouro *runtime);
+
+/* From any thread, or from a signal handler: the running program ends as by a limit. The request stays until
+ * ouro_allow_again, which the thread of the runtime calls. */
+OURO_EXPORT void ouro_stop(ouro *runtime);
+OURO_EXPORT void ouro_allow_again(ouro *runtime);
 
 /* The version as text: "0.1.0". */
 OURO_EXPORT char const *ouro_version(void);

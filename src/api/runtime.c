@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // ouro.h: runtimes made and ended, programs run.
+#include "api/state.h"
 #include "gc/gc.h"
 #include "gc/verify.h"
 #include "lib/library.h"
@@ -13,10 +14,6 @@
 
 // C stack that is kept back below the limit: what a native needs at most before the next check.
 #define STACK_RESERVE ((size_t)192 * 1024)
-
-struct api_state {
-    bool finished;
-};
 
 char const *ouro_version(void)
 {
@@ -64,6 +61,8 @@ ouro *ouro_open(ouro_config const *given)
         return NULL;
     }
     rt->api = api;
+    rt->allowed = ((config.allow_files ? ALLOW_FILES : 0u) | (config.allow_environment ? ALLOW_ENVIRONMENT : 0u) |
+                   (config.allow_import ? ALLOW_IMPORT : 0u)) ;
     set_stack_limit(rt);
     if (!open_floors(rt)) {
         runtime_close(rt);
@@ -71,7 +70,9 @@ ouro *ouro_open(ouro_config const *given)
         free(rt);
         return NULL;
     }
-    if (!library_set_arguments(rt, config.argument_count, config.arguments)) {
+    bool ready = library_set_arguments(rt, config.argument_count, config.arguments);
+    ouro_set_step_limit(rt, ready ? config.step_limit : 0);
+    if (!ready || !ouro_set_time_limit(rt, config.time_limit)) {
         error_clear(rt);
         ouro_close(rt);
         return NULL;
@@ -142,6 +143,8 @@ void ouro_close(ouro *rt)
     }
     ouro_finish(rt);
     struct api_state *api = rt->api;
+    os_timer_stop(api->timer);
+    api->timer = NULL;
     library_close(rt);
     vm_close(rt);
     objects_close(rt);

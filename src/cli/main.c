@@ -2,6 +2,7 @@
 // The `ouro` program: options, where the source comes from, exit status. Everything else is the library's.
 #include "lib/library.h"
 #include "os/file.h"
+#include "os/interrupt.h"
 #include "ouro.h"
 
 #include <errno.h>
@@ -16,8 +17,11 @@ struct options {
     char const *code;    // -c
     char const *module;  // -m
     size_t memory_limit; // bytes, 0: none
-    int first;           // index of the first argument that is the program's
-    bool done;           // --help or --version was answered
+    uint64_t max_steps;  // 0: none
+    double timeout;      // seconds, 0: none
+    bool isolated;
+    int first; // index of the first argument that is the program's
+    bool done; // --help or --version was answered
     struct library_options library;
 };
 
@@ -33,13 +37,15 @@ static void print_help(FILE *stream)
           "  -P                   leave the program's folder out of sys.path\n"
           "  -I                   both\n"
           "  --memory-limit SIZE  bytes the program may hold, all counted: 64M, 1G, 500000\n"
+          "  --max-steps NUMBER   loop rounds, calls and returns the program may take\n"
+          "  --timeout TIME       real time the program may take: 10, 1.5, 500ms, 2m, 1h\n"
+          "  --isolated           the program may open no file, import nothing from disk, read no environment\n"
           "  --stats              at exit print what memory was used for, to standard error\n"
           "  -h, --help           print this text and exit\n"
           "  -V, --version        print the version and exit\n"
           "\n"
-          "Exit status: the program's own (sys.exit), 0 at its end, 1 after an exception, 2 for a wrong option or a "
-          "file\n"
-          "that cannot be read.\n",
+          "Exit status: the program's own (sys.exit), 0 at its end, 1 after an exception (a limit that was reached is\n"
+          "one, too), 2 for a wrong option or a file that cannot be read.\n",
           stream);
 }
 
@@ -112,6 +118,78 @@ static bool take_letters(char const *letters, struct options *options)
     return true;
 }
 
+// "10", "1.5", "500ms", "2m" to seconds; 0 when it is not a time.
+static double parse_time(char const *text)
+{
+    char *end;
+    errno = 0;
+    double number = strtod(text, &end);
+    if (errno != 0 || end == text || (*text != '.' && (*text < '0' || *text > '9'))) {
+        return 0;
+    }
+    static struct {
+        char const *unit;
+        double seconds;
+    } const units[] = {{"", 1}, {"s", 1}, {"ms", 1e-3}, {"us", 1e-6}, {"m", 60}, {"h", 3600}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (strcmp(end, units[i].unit) == 0) {
+            return number * units[i].seconds;
+        }
+    }
+    return 0;
+}
+
+// A number of steps; 0 when it is none.
+static uint64_t parse_steps(char const *text)
+{
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(text, &end, 10);
+    return errno == 0 && *text >= '0' && *text <= '9' && *end == '\0' ? number : 0;
+}
+
+// The value of option `name` when it is at argv[*at], as "--name VALUE" or "--name=VALUE"; "" when there is none. NULL:
+// another option.
+static char const *option_value(char const *name, int argc, char **argv, int *at)
+{
+    size_t length = strlen(name);
+    char const *argument = argv[*at];
+    if (strncmp(argument, name, length) != 0 || (argument[length] != '\0' && argument[length] != '=')) {
+        return NULL;
+    }
+    if (argument[length] == '=') {
+        return argument + length + 1;
+    }
+    return *at + 1 < argc ? argv[++*at] : "";
+}
+
+// One of the options that have a value and set a limit. Result: 1 taken, 0 another option, -1 a wrong value.
+static int parse_limit(int argc, char **argv, int *at, struct options *options)
+{
+    char const *value = option_value("--memory-limit", argc, argv, at);
+    bool done;
+    char const *wanted;
+    if (value != NULL) {
+        wanted = "--memory-limit wants a size such as 64M, not ";
+        options->memory_limit = parse_size(value);
+        done = options->memory_limit != 0;
+    } else if ((value = option_value("--max-steps", argc, argv, at)) != NULL) {
+        wanted = "--max-steps wants a number such as 1000000, not ";
+        options->max_steps = parse_steps(value);
+        done = options->max_steps != 0;
+    } else if ((value = option_value("--timeout", argc, argv, at)) != NULL) {
+        wanted = "--timeout wants a time such as 10 or 500ms, not ";
+        options->timeout = parse_time(value);
+        done = options->timeout > 0;
+    } else {
+        return 0;
+    }
+    if (!done) {
+        usage_error(wanted, *value ? value : "nothing");
+    }
+    return done ? 1 : -1;
+}
+
 // Reads the options. Result: 0, or the status to exit with.
 static int parse_options(int argc, char **argv, struct options *options)
 {
@@ -131,14 +209,17 @@ static int parse_options(int argc, char **argv, struct options *options)
             options->done = true;
             return 0;
         }
+        int limit = parse_limit(argc, argv, &at, options);
+        if (limit < 0) {
+            return STATUS_USAGE;
+        }
+        if (limit > 0) {
+            continue;
+        }
         if (strcmp(argument, "--stats") == 0) {
             options->statistics = true;
-        } else if (strcmp(argument, "--memory-limit") == 0 || strncmp(argument, "--memory-limit=", 15) == 0) {
-            char const *size = argument[14] == '=' ? argument + 15 : at + 1 < argc ? argv[++at] : "";
-            options->memory_limit = parse_size(size);
-            if (options->memory_limit == 0) {
-                return usage_error("--memory-limit wants a size such as 64M, not ", *size ? size : "nothing");
-            }
+        } else if (strcmp(argument, "--isolated") == 0) {
+            options->isolated = true;
         } else if (strncmp(argument, "-c", 2) == 0) {
             options->code = argument[2] ? argument + 2 : at + 1 < argc ? argv[++at] : NULL;
             if (options->code == NULL) {
@@ -223,6 +304,12 @@ static char const **copy_arguments(int argc, char **argv)
     return copy;
 }
 
+// Ctrl-C.
+static void interrupt(void *runtime)
+{
+    ouro_interrupt(runtime);
+}
+
 int main(int argc, char **argv)
 {
     struct options options = {0};
@@ -262,6 +349,11 @@ int main(int argc, char **argv)
         .memory_limit = options.memory_limit,
         .argument_count = named ? argc - options.first : 1,
         .arguments = named ? (char const *const *)argv + options.first : no_arguments,
+        .step_limit = options.max_steps,
+        .time_limit = options.timeout,
+        .allow_files = !options.isolated,
+        .allow_environment = !options.isolated,
+        .allow_import = !options.isolated,
     };
     ouro *runtime = ouro_open(&config);
     if (runtime == NULL) {
@@ -269,10 +361,12 @@ int main(int argc, char **argv)
         fputs("ouro: not enough memory to start\n", stderr);
         return 1;
     }
+    struct os_interrupt *watch = os_interrupt_watch(interrupt, runtime);
     if (!library_set_options(runtime, &options.library)) {
         status = library_handle_exit(runtime);
     } else if (folder || options.module != NULL) {
-        bool ran = library_run_module(runtime, folder ? "__main__" : options.module, folder ? argv[options.first] : NULL);
+        bool ran =
+            library_run_module(runtime, folder ? "__main__" : options.module, folder ? argv[options.first] : NULL);
         status = ran ? library_flush(runtime) : library_handle_exit(runtime);
     } else {
         status = ouro_run(runtime, source.text, source.size, source.name);
@@ -282,7 +376,12 @@ int main(int argc, char **argv)
         ouro_finish(runtime);
         ouro_print_statistics(runtime, stderr);
     }
+    ouro_finish(runtime);
+    os_interrupt_unwatch(watch);
     ouro_close(runtime);
     free(original);
+    if (status == OURO_STATUS_INTERRUPTED) {
+        os_interrupt_die();
+    }
     return status;
 }

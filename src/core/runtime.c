@@ -13,12 +13,18 @@ bool runtime_open(struct ouro *rt, size_t limit)
         return false;
     }
     rt->heap.owner = rt;
-    rt->heap.limit = limit;
+    runtime_set_memory_limit(rt, limit);
     // The word is shared with other threads; runtime_raise and the heap change it by atomic operations only.
     rt->heap.poll_word = (_Atomic uint32_t *)&rt->poll;
     rt->row_count = 1;
     rt->class_epoch = 1;
     return true;
+}
+
+void runtime_set_memory_limit(struct ouro *rt, size_t bytes)
+{
+    rt->heap.limit = bytes;
+    rt->heap.soft_limit = bytes - bytes / 8;
 }
 
 void runtime_close(struct ouro *rt)

@@ -20,7 +20,7 @@ enum poll_bit {
     POLL_COLLECT = HEAP_POLL_COLLECT, // the heap's counters passed a threshold
     POLL_PARKED = 2,                  // parked finalizers or callbacks wait
     POLL_INTERRUPT = 4,               // another thread or a signal asks for attention
-    POLL_LIMIT = 8,                   // step or time limit
+    POLL_LIMIT = 8,                   // steps are counted, or a limit was reached: see core/poll.h
     POLL_RELEASE = 16,                // queued releases wait (release budget)
     POLL_STRESS = 32,                 // stress build: collect at every safepoint
 };
@@ -45,6 +45,37 @@ struct runtime_hooks {
     bool (*verify_object)(struct ouro *rt, struct object *o);
     // Appends o to gc.garbage (DEBUG_SAVEALL, uncollectable). false: no memory.
     bool (*collect_garbage)(struct ouro *rt, ref_value object);
+    // Counts steps and raises what POLL_INTERRUPT and POLL_LIMIT ask for. false: an exception is pending.
+    bool (*limits_check)(struct ouro *rt, uint64_t steps);
+};
+
+// What other threads ask of a runtime; bits of limits.requests.
+enum limit_request {
+    REQUEST_TIME = 1,       // the time is over
+    REQUEST_GRACE_OVER = 2, // and so is the time to clean up
+    REQUEST_STOP = 4,       // the host wants the program to end
+};
+enum limit_kind { LIMIT_NONE, LIMIT_STEPS, LIMIT_TIME, LIMIT_STOP };
+
+// See core/poll.h.
+struct limits {
+    uint64_t native_work; // units since the last look
+    uint64_t steps_left;
+    uint64_t grace_left;  // steps, once a limit was reached
+    uint64_t step_limit;  // as it was set, for the message
+    double time_limit;    // seconds, for the message
+    uint32_t requests;    // enum limit_request, written by other threads
+    uint8_t reached;      // enum limit_kind
+    bool counting;        // there is a limit of steps
+    bool raise_again;     // the exception went to where nobody can see it
+    bool unwinding;       // no handler is entered any more
+};
+
+// What the host has granted to programs.
+enum runtime_grant {
+    ALLOW_FILES = 1,       // to open and look at files; the standard streams are always there
+    ALLOW_ENVIRONMENT = 2, // to read environment variables
+    ALLOW_IMPORT = 4,      // to import modules from disk
 };
 
 struct runtime_root {
@@ -101,7 +132,9 @@ struct ouro {
     uint64_t freed_by_count;     // objects, since the start
     uint64_t freed_by_collector; // objects, since the start
     uintptr_t stack_limit;       // lowest address the C stack may reach on this thread
-    void *user;                  // the host's
+    struct limits limits;
+    uint32_t allowed; // enum runtime_grant
+    void *user; // the host's
 };
 
 // Sets a zeroed runtime up as far as this floor goes: heap and row table. Collector and weak table follow by gc_open.
@@ -109,6 +142,9 @@ struct ouro {
 OURO_MUST_USE bool runtime_open(struct ouro *rt, size_t limit);
 // Gives everything back to the system without a walk. Floors above have closed their part already (gc_close last).
 void runtime_close(struct ouro *rt);
+
+// Bytes the runtime may hold, 0: no limit; at any time. From seven eighths of it on the collector is asked to look.
+void runtime_set_memory_limit(struct ouro *rt, size_t bytes);
 
 // Raises bits of the safepoint word; any thread may.
 OURO_INLINE void runtime_raise(struct ouro *rt, uint32_t bits)

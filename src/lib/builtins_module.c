@@ -627,7 +627,8 @@ static bool add_all(struct ouro *rt, ref_value module)
             return false;
         }
     }
-    for (enum type_number number = TYPE_BASE_EXCEPTION; number < TYPE_COUNT; number++) {
+    // LimitError has no name that a program could use: it is caught as BaseException, if at all.
+    for (enum type_number number = TYPE_BASE_EXCEPTION; number < TYPE_LIMIT_ERROR; number++) {
         if (!add_type(rt, module, number)) {
             return false;
         }

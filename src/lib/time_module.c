@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The module time: clocks and sleep.
+#include "core/poll.h"
 #include "lib/library.h"
 #include "object/error.h"
 #include "object/float.h"
@@ -8,7 +9,6 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "os/clock.h"
-#include "vm/vm.h"
 
 #include <math.h>
 
@@ -34,6 +34,9 @@
 CLOCKS(X)
 #undef X
 
+// Nanoseconds.
+#define SLEEP_SLICE INT64_C(20000000)
+
 static own_value time_sleep(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     (void)count, (void)kwnames;
@@ -50,15 +53,18 @@ static own_value time_sleep(struct ouro *rt, ref_value const *args, uint32_t cou
     if (seconds >= 9e9) {
         return error_raise(rt, TYPE_OVERFLOW_ERROR, "timestamp too large to convert to C _PyTime_t");
     }
-    // An interrupted sleep looks whether the interrupt is ours, then goes on.
-    int64_t left = (int64_t)(seconds * 1e9);
-    while (left > 0) {
-        left = os_clock_sleep(left);
-        if (left > 0 && !vm_poll(rt)) {
+    // In short slices, between which it looks for interrupts and limits.
+    int64_t end = os_clock_monotonic() + (int64_t)(seconds * 1e9);
+    for (;;) {
+        int64_t left = end - os_clock_monotonic();
+        if (left <= 0) {
+            return own_none;
+        }
+        os_clock_sleep(left < SLEEP_SLICE ? left : SLEEP_SLICE);
+        if (!poll_native_slow(rt)) {
             return own_nothing;
         }
     }
-    return own_none;
 }
 
 static struct native_definition const functions[] = {

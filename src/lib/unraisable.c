@@ -125,7 +125,9 @@ static void report_unraisable(struct ouro *rt, ref_value where)
     if (failed(exception)) {
         return;
     }
-    if (rt->library == NULL) {
+    bool limit = is_kind(rt, lend(exception), TYPE_LIMIT_ERROR);
+    if (rt->library == NULL || limit) {
+        rt->limits.raise_again |= limit; // not to be lost in a finalizer: it comes again at the next safepoint
         release(rt, exception);
         return;
     }
@@ -212,8 +214,12 @@ int library_handle_exit(struct ouro *rt)
     if (is_kind(rt, lend(exception), TYPE_SYSTEM_EXIT)) {
         library_flush(rt);
         status = system_exit_status(rt, lend(exception));
+    } else if (is_kind(rt, lend(exception), TYPE_LIMIT_ERROR)) {
+        library_flush(rt);
+        library_print_exception(rt, lend(exception)); // no Python: it would be ended at once
     } else {
         library_flush(rt);
+        status = is_kind(rt, lend(exception), TYPE_KEYBOARD_INTERRUPT) ? 130 : 1; // as if SIGINT had ended it
         call_excepthook(rt, lend(exception));
     }
     release(rt, exception);

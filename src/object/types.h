@@ -210,7 +210,8 @@
     X(BYTES_WARNING, "BytesWarning", WARNING, PLAIN)                            \
     X(RESOURCE_WARNING, "ResourceWarning", WARNING, PLAIN)                      \
     X(ENCODING_WARNING, "EncodingWarning", WARNING, PLAIN)                      \
-    X(EXCEPTION_GROUP, "ExceptionGroup", EXCEPTION, GROUP)
+    X(EXCEPTION_GROUP, "ExceptionGroup", EXCEPTION, GROUP)                      \
+    X(LIMIT_ERROR, "LimitError", BASE_EXCEPTION, PLAIN)
 
 enum type_number {
     TYPE_FREE = 0, // the number in a free block's header

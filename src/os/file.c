@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,6 +79,11 @@ int os_file_close(int descriptor)
 
 int os_file_read(int descriptor, void *buffer, size_t bytes, size_t *got)
 {
+    *got = 0;
+    struct pollfd waits = {.fd = descriptor, .events = POLLIN};
+    if (poll(&waits, 1, OS_FILE_WAIT_MS) == 0) {
+        return EINTR; // nothing to read yet; a time limit or a stop may have come
+    }
     ssize_t count = read(descriptor, buffer, bytes < SSIZE_MAX ? bytes : SSIZE_MAX);
     *got = count < 0 ? 0 : (size_t)count;
     return count < 0 ? errno : 0;

@@ -32,7 +32,8 @@ struct os_file_status {
 OURO_MUST_USE int os_file_open(char const *path, unsigned flags, int *descriptor);
 OURO_MUST_USE int os_file_close(int descriptor);
 // Reads at most `bytes`; *got 0 is the end of the file. EINTR is returned, so that the caller can look at its interrupt
-// flag.
+// flag; also after OS_FILE_WAIT_MS milliseconds without anything to read.
+#define OS_FILE_WAIT_MS 50
 OURO_MUST_USE int os_file_read(int descriptor, void *buffer, size_t bytes, size_t *got);
 // Writes at most `bytes`; *written may be less. EINTR is returned.
 OURO_MUST_USE int os_file_write(int descriptor, void const *buffer, size_t bytes, size_t *written);

@@ -196,6 +196,10 @@ own_value interpret_nested(struct ouro *rt, struct context *context, enum enter_
 {
     uint32_t deferred = release_base_enter(rt);
     own_value result = interpret(rt, context, mode, sent);
+    if (OURO_UNLIKELY(rt->limits.unwinding) && context->frame == &context->root) {
+        // Handlers that were not entered have not put back what was handled before.
+        release(rt, give(context->handled_base.exception));
+    }
     release_base_leave(rt, deferred);
     return result;
 }
@@ -379,10 +383,13 @@ bool vm_poll(struct ouro *rt)
     if (OURO_LIKELY(rt->poll == 0)) {
         return true;
     }
-    if (rt->poll & POLL_INTERRUPT) {
-        runtime_lower(rt, POLL_INTERRUPT);
-        error_raise_value(rt, TYPE_KEYBOARD_INTERRUPT, ref_nothing);
-        return false;
+    if (rt->poll & (POLL_INTERRUPT | POLL_LIMIT)) {
+        if (!limits_check(rt, 1)) {
+            return false;
+        }
+        if (rt->poll == POLL_LIMIT) { // steps are counted: nothing else to do
+            return true;
+        }
     }
     if (rt->release_head != NULL && rt->release_defer == 0) {
         runtime_lower(rt, POLL_RELEASE);
@@ -457,6 +464,7 @@ bool vm_open(struct ouro *rt)
     context->frame = &context->root;
     context->handled = &context->handled_base;
     rt->context = context;
+    rt->hooks.limits_check = limits_check;
     runtime_add_root(rt, report_roots, context);
     rt->objects->call_function = call_function;
     rt->objects->add_traceback = add_traceback;

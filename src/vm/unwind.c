@@ -125,8 +125,12 @@ void release_operands(struct ouro *rt, struct frame *frame)
     }
 }
 
-static struct code_handler const *handler_at(struct code const *code, uint32_t unit)
+// The handler of an instruction; none once a limit ends the program whatever it catches.
+static struct code_handler const *handler_at(struct ouro *rt, struct code const *code, uint32_t unit)
 {
+    if (OURO_UNLIKELY(rt->limits.unwinding)) {
+        return NULL;
+    }
     for (uint32_t i = code->handler_count; i-- > 0;) {
         struct code_handler const *handler = &code->handlers[i];
         if (unit >= handler->start && unit < handler->end) {
@@ -207,7 +211,7 @@ enum unwind_result unwind(struct ouro *rt, struct context *context, enum unwind_
         if (live == FRAME_LIVE_TABLE) {
             live = code_depth_at(frame->code, unit);
         }
-        struct code_handler const *handler = handler_at(frame->code, unit);
+        struct code_handler const *handler = handler_at(rt, frame->code, unit);
         own_value error = error_take(rt);
         if (handler != NULL) {
             release_down(rt, frame, live, handler->depth);

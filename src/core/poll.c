@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// Requests from other threads, and the rare part of the look at them. What raises is floor 6 (vm/limits.c).
+#include "core/poll.h"
+
+void limits_request(struct ouro *rt, enum limit_request request)
+{
+    __atomic_fetch_or(&rt->limits.requests, (uint32_t)request, __ATOMIC_RELAXED);
+    // Seen together with the request by a thread that acquires the word.
+    __atomic_fetch_or(&rt->poll, POLL_LIMIT, __ATOMIC_RELEASE);
+}
+
+static void forget(struct limits *limits)
+{
+    limits->reached = LIMIT_NONE;
+    limits->unwinding = false;
+    limits->raise_again = false;
+}
+
+void limits_set_steps(struct ouro *rt, uint64_t steps)
+{
+    struct limits *limits = &rt->limits;
+    if (limits->reached == LIMIT_STEPS) {
+        forget(limits);
+    }
+    limits->step_limit = steps;
+    limits->steps_left = steps;
+    limits->counting = steps != 0;
+    if (limits->counting) {
+        runtime_raise(rt, POLL_LIMIT);
+    }
+}
+
+static void forget_requests(struct ouro *rt, uint32_t requests, enum limit_kind kind)
+{
+    __atomic_fetch_and(&rt->limits.requests, ~requests, __ATOMIC_RELAXED);
+    if (rt->limits.reached == kind) {
+        forget(&rt->limits);
+    }
+}
+
+void limits_forget_time(struct ouro *rt)
+{
+    forget_requests(rt, REQUEST_TIME | REQUEST_GRACE_OVER, LIMIT_TIME);
+}
+
+void limits_forget_stop(struct ouro *rt)
+{
+    forget_requests(rt, REQUEST_STOP, LIMIT_STOP);
+}
+
+bool poll_native_slow(struct ouro *rt)
+{
+    uint64_t steps = rt->limits.native_work / POLL_NATIVE_UNITS;
+    rt->limits.native_work %= POLL_NATIVE_UNITS;
+    if (OURO_LIKELY((rt->poll & (POLL_INTERRUPT | POLL_LIMIT)) == 0) || rt->hooks.limits_check == NULL) {
+        return true;
+    }
+    return rt->hooks.limits_check(rt, steps);
+}

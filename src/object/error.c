@@ -2,6 +2,7 @@
 // Raising: making the instance, its context, the reserve for when there is no memory.
 #include "object/error.h"
 
+#include "core/poll.h"
 #include "object/class.h"
 #include "object/exception.h"
 #include "object/exception_types.h"
@@ -227,6 +228,9 @@ bool depth_enter(struct ouro *rt, char const *where)
 {
     if (OURO_UNLIKELY(stack_is_low(rt) || rt->objects->repr_depth >= rt->objects->recursion_limit)) {
         (void)error_raise(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded%s", where);
+        return false;
+    }
+    if (!poll_native(rt, 16)) { // shared parts are visited once for each way to them
         return false;
     }
     rt->objects->repr_depth++;

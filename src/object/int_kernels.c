@@ -2,6 +2,7 @@
 // Products and quotients of long integers. GMP's low-level functions do the work on operands of up to BLOCK_LIMBS
 // limbs, where they take scratch from the C stack only; larger ones are cut into such blocks, with scratch from our
 // heap.
+#include "core/poll.h"
 #include "object/error.h"
 #include "object/int_limbs.h"
 
@@ -9,6 +10,15 @@
 
 // Up to here mpn_mul, mpn_sqr and mpn_tdiv_qr call no malloc (int_test.c checks it).
 #define BLOCK_LIMBS 1000
+
+// Below this many limbs a product costs less than what surrounds it.
+#define POLL_LIMBS 32
+
+// Work of a product or quotient of so many limbs.
+static uint64_t product_units(int64_t na, int64_t nb)
+{
+    return (uint64_t)(na * nb) / 16;
+}
 
 static uint64_t *take(struct ouro *rt, int64_t limbs)
 {
@@ -37,7 +47,7 @@ static int64_t karatsuba_scratch(int64_t n)
 
 // product (2n limbs) = a * b, both of n limbs, by Karatsuba's identity:
 // (a1 x + a0)(b1 x + b0) = a1 b1 x^2 + ((a1 + a0)(b1 + b0) - a1 b1 - a0 b0) x + a0 b0.
-static void karatsuba(uint64_t *product, uint64_t const *a, uint64_t const *b, int64_t n, uint64_t *scratch)
+static bool karatsuba(struct ouro *rt, uint64_t *product, uint64_t const *a, uint64_t const *b, int64_t n, uint64_t *scratch)
 {
     if (n <= BLOCK_LIMBS) {
         if (a == b) {
@@ -45,15 +55,17 @@ static void karatsuba(uint64_t *product, uint64_t const *a, uint64_t const *b, i
         } else {
             mpn_mul_n(product, a, b, n);
         }
-        return;
+        return poll_native(rt, product_units(n, n));
     }
     int64_t low = (n + 1) / 2, high = n - low, sum = low + 1;
     uint64_t *sum_a = scratch, *sum_b = scratch + sum, *middle = scratch + 2 * sum, *rest = scratch + 4 * sum;
     sum_a[low] = mpn_add(sum_a, a, low, a + low, high);
     sum_b[low] = mpn_add(sum_b, b, low, b + low, high);
-    karatsuba(middle, sum_a, a == b ? sum_a : sum_b, sum, rest);
-    karatsuba(product, a, b, low, rest);
-    karatsuba(product + 2 * low, a + low, a == b ? a + low : b + low, high, rest);
+    if (!karatsuba(rt, middle, sum_a, a == b ? sum_a : sum_b, sum, rest) ||
+        !karatsuba(rt, product, a, b, low, rest) ||
+        !karatsuba(rt, product + 2 * low, a + low, a == b ? a + low : b + low, high, rest)) {
+        return false;
+    }
     mpn_sub(middle, middle, 2 * sum, product, 2 * low);
     mpn_sub(middle, middle, 2 * sum, product + 2 * low, 2 * high);
     int64_t used = 2 * sum;
@@ -63,6 +75,7 @@ static void karatsuba(uint64_t *product, uint64_t const *a, uint64_t const *b, i
     if (used > 0) {
         mpn_add(product + low, product + low, 2 * n - low, middle, used);
     }
+    return true;
 }
 
 // Factors of unlike length: a in pieces of nb limbs, each times b, added up. The last piece may be shorter.
@@ -80,7 +93,7 @@ static bool multiply_pieces(struct ouro *rt, uint64_t *product, uint64_t const *
     for (int64_t at = 0; done && at < na; at += nb) {
         int64_t length = na - at < nb ? na - at : nb;
         if (length == nb) {
-            karatsuba(piece, a + at, b, nb, scratch);
+            done = karatsuba(rt, piece, a + at, b, nb, scratch);
         } else {
             done = limbs_multiply(rt, piece, b, nb, a + at, length);
         }
@@ -101,7 +114,7 @@ bool limbs_multiply(struct ouro *rt, uint64_t *product, uint64_t const *a, int64
         } else {
             mpn_mul(product, a, na, b, nb);
         }
-        return true;
+        return na < POLL_LIMBS || poll_native(rt, product_units(na, nb));
     }
     if (na != nb) {
         return multiply_pieces(rt, product, a, na, b, nb);
@@ -111,9 +124,9 @@ bool limbs_multiply(struct ouro *rt, uint64_t *product, uint64_t const *a, int64
     if (scratch == NULL) {
         return false;
     }
-    karatsuba(product, a, b, na, scratch);
+    bool done = karatsuba(rt, product, a, b, na, scratch);
     give_back(rt, scratch, limbs);
-    return true;
+    return done;
 }
 
 // Schoolbook division over blocks of `half` limbs (Knuth's algorithm D with limb = block): see limbs_divide.
@@ -194,7 +207,7 @@ bool limbs_divide(struct ouro *rt, uint64_t *quotient, uint64_t *remainder, uint
     OURO_ASSERT(na >= nb && nb >= 1 && b[nb - 1] != 0);
     if (na <= BLOCK_LIMBS) {
         mpn_tdiv_qr(quotient, remainder, 0, a, na, b, nb);
-        return true;
+        return na < POLL_LIMBS || poll_native(rt, product_units(na, nb));
     }
     if (nb <= BLOCK_LIMBS / 2) {
         // A short divisor: divide from the top, block by block, with the remainder carried in front.
@@ -209,6 +222,9 @@ bool limbs_divide(struct ouro *rt, uint64_t *quotient, uint64_t *remainder, uint
             memcpy(window + step, left, (size_t)nb * sizeof *window);
             mpn_tdiv_qr(part, left, 0, window, step + nb, b, nb);
             memcpy(quotient + at, part, (size_t)step * sizeof *quotient);
+            if (!poll_native(rt, product_units(step, nb))) {
+                return false;
+            }
         }
         memcpy(remainder, left, (size_t)nb * sizeof *remainder);
         return true;

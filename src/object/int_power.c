@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Powers, powers modulo, and true division of integers.
+#include "core/poll.h"
 #include "object/error.h"
 #include "object/float.h"
 #include "object/float_scaled.h"
@@ -127,6 +128,10 @@ static own_value power_loop(struct ouro *rt, ref_value base, struct int_view con
     own_value result = is_none(modulus) ? int_plain(rt, base) : int_binary(rt, BINARY_MOD, base, modulus);
     own_value factor = failed(result) ? own_nothing : retain(lend(result));
     for (int64_t i = bit_length(exponent) - 2; i >= 0 && !failed(result); i--) {
+        if (!poll_native(rt, 16)) {
+            release(rt, give(result));
+            break;
+        }
         own_value square = retain(lend(result));
         result = power_step(rt, result, lend(square), modulus);
         release(rt, square);
@@ -144,7 +149,7 @@ static own_value inverse(struct ouro *rt, ref_value base, ref_value modulus)
     own_value r0 = retain(modulus), r1 = int_binary(rt, BINARY_MOD, base, modulus);
     own_value t0 = own_small_int(0), t1 = own_small_int(1);
     while (!failed(r1) && int_sign(rt, lend(r1)) != 0) {
-        own_value pair = int_binary(rt, BINARY_DIVMOD, lend(r0), lend(r1));
+        own_value pair = poll_native(rt, 16) ? int_binary(rt, BINARY_DIVMOD, lend(r0), lend(r1)) : own_nothing;
         own_value product =
             failed(pair) ? own_nothing : int_binary(rt, BINARY_MUL, tuple_item(lend(pair), 0), lend(t1));
         own_value t2 = failed(product) ? own_nothing : int_binary(rt, BINARY_SUB, lend(t0), lend(product));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Integers from and to text in any base. Powers of two go bit by bit; other bases limb by limb, which is quadratic
 // work: sys.set_int_max_str_digits bounds it before it begins.
+#include "core/poll.h"
 #include "object/error.h"
 #include "object/int_limbs.h"
 #include "object/state.h"
@@ -137,6 +138,10 @@ static own_value read_chunks(struct ouro *rt, struct digits const *d)
             if (carry != 0) {
                 n->limbs[used++] = carry;
             }
+            if (!poll_native(rt, 4 + (uint64_t)used / 4)) {
+                release(rt, int_finish(rt, n, 0, false));
+                return own_nothing;
+            }
             value = 0;
             scale = 1;
         }
@@ -199,6 +204,10 @@ static own_value write_power_of_two(struct ouro *rt, struct int_view const *view
             value |= view->limbs[at / 64 + 1] << (64 - at % 64);
         }
         str_builder_add(&b, &digit_letters[value & ((1u << bits) - 1)], 1);
+        if (!poll_native(rt, 2)) {
+            str_builder_abandon(&b);
+            return own_nothing;
+        }
     }
     return str_builder_finish(&b);
 }
@@ -215,12 +224,15 @@ static size_t put_decimal(char *to, size_t room, uint64_t n, size_t least)
 }
 
 // Writes the magnitude (destroyed) as decimal digits right-aligned into `to`; returns how many; no leading zeros, none
-// at all for zero.
-static size_t write_chunks(char *to, size_t room, uint64_t *limbs, int64_t count)
+// at all for zero. SIZE_MAX: error pending.
+static size_t write_chunks(struct ouro *rt, char *to, size_t room, uint64_t *limbs, int64_t count)
 {
     size_t written = 0;
     while (count > 0) {
         uint64_t low = mpn_divrem_1(limbs, 0, limbs, count, CHUNK);
+        if (!poll_native(rt, 4 + (uint64_t)count)) {
+            return SIZE_MAX;
+        }
         while (count > 0 && limbs[count - 1] == 0) {
             count--;
         }
@@ -243,15 +255,23 @@ static own_value write_any_base(struct ouro *rt, struct int_view const *view, in
     memcpy(limbs, view->limbs, scratch);
     size_t written = 0;
     if (base == 10) {
-        written = write_chunks(digits, room, limbs, view->count);
+        written = write_chunks(rt, digits, room, limbs, view->count);
     } else {
         for (int64_t count = view->count; count > 0;) {
+            if (!poll_native(rt, 4 + (uint64_t)count)) {
+                written = SIZE_MAX;
+                break;
+            }
             uint64_t digit = mpn_divrem_1(limbs, 0, limbs, count, (uint64_t)base);
             digits[room - ++written] = digit_letters[digit];
             while (count > 0 && limbs[count - 1] == 0) {
                 count--;
             }
         }
+    }
+    if (written == SIZE_MAX) {
+        heap_raw_free(&rt->heap, text, room + scratch + 8);
+        return own_nothing;
     }
     if (view->negative) {
         digits[room - ++written] = '-';

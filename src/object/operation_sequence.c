@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Lengths, items, membership, iteration.
+#include "core/poll.h"
 #include "object/class.h"
 #include "object/container.h"
 #include "object/error.h"
@@ -257,6 +258,9 @@ own_value operation_iterate(struct ouro *rt, ref_value v)
 
 own_value operation_next(struct ouro *rt, ref_value iterator)
 {
+    if (!poll_native(rt, 4)) { // what loops in C over an iterator that may have no end
+        return own_nothing;
+    }
     struct type *t = type_of(rt, iterator);
     if (OURO_UNLIKELY(type_overrides(t, NAME_next))) {
         own_value next = operation_call_special(rt, NAME_next, &iterator, 1);

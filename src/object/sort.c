@@ -2,6 +2,8 @@
 // The merge sort of sort.h.
 #include "object/sort.h"
 
+#include "core/poll.h"
+
 #define FIRST_GALLOP 7
 #define SHORT_RUN 64
 
@@ -413,6 +415,9 @@ static bool merge_runs(struct sorter *sorter, uint32_t i)
         return keep == 0;
     }
     b_length = (uint64_t)keep;
+    if (!poll_native(sorter->rt, a_length + b_length)) {
+        return false;
+    }
     return a_length <= b_length ? merge_up(sorter, a, a_length, b, b_length)
                                 : merge_down(sorter, a, a_length, b, b_length);
 }
@@ -484,7 +489,7 @@ bool sort_words(struct sorter *sorter, struct sort_slice base, uint64_t length)
             good = insert_rest(sorter, at, forced, run);
             run = forced;
         }
-        good = good && push_run(sorter, at, run);
+        good = good && poll_native(sorter->rt, run) && push_run(sorter, at, run);
         done += run;
     }
     while (good && sorter->run_count > 1) {

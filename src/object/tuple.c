@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // tuple: making, comparing, hashing, slicing, methods.
+#include "core/poll.h"
 #include "object/tuple.h"
 
 #include "object/container.h"
@@ -151,6 +152,9 @@ static bool tuple_hash(struct ouro *rt, ref_value self, int64_t *hash)
     struct tuple *t = as_tuple(self);
     if (stack_is_low(rt)) {
         error_raise(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded while hashing an object");
+        return false;
+    }
+    if (!poll_native(rt, 8 + as_tuple(self)->length)) {
         return false;
     }
     struct hash_tuple state = hash_tuple_start();

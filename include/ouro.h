@@ -87,20 +87,22 @@ OURO_EXPORT void ouro_get_statistics(ouro *runtime, ouro_statistics *statistics)
 OURO_EXPORT void ouro_print_statistics(ouro *runtime, FILE *stream);
 
 /* Limits. When one of steps or time is reached, or after ouro_stop, the program gets an exception that derives from
- * BaseException alone. It may clean up for a while (100,000 steps; with a time limit, a tenth of it, at least 50 ms); then
- * everything it runs raises again, and no `except`, `finally` or `with` of it is entered any more. The runtime stays in
- * order: once the limit is set anew, it can run programs again. docs/limits.md tells what each limit guarantees. */
+ * BaseException alone. It may clean up for a while (100,000 steps; with a time limit, a tenth of it, at least 50 ms);
+ * then everything it runs raises again, and no `except`, `finally` or `with` of it is entered any more. The runtime
+ * stays in order: once the limit is set anew, it can run programs again. docs/limits.md tells what each limit
+ * guarantees. */
 
-/* Bytes the runtime may hold from now on, 0: no limit. Lower than what it holds already is allowed: what it has stays, new
- * memory is refused. */
+/* Bytes the runtime may hold from now on, 0: no limit. Lower than what it holds already is allowed: what it has stays,
+ * new memory is refused. */
 OURO_EXPORT void ouro_set_memory_limit(ouro *runtime, size_t bytes);
 
-/* Steps from now on, 0: no limit. A step is a back edge of a loop, a call or a return, or a fixed amount of work inside a
- * built-in function; the same program takes the same number in each run. */
+/* Steps from now on, 0: no limit. A step is a back edge of a loop, a call or a return, or a fixed amount of work inside
+ * a built-in function; the same program takes the same number in each run. */
 OURO_EXPORT void ouro_set_step_limit(ouro *runtime, uint64_t steps);
 
-/* Seconds of real time from now on, 0: no limit. Takes a thread of the process until the limit is set anew or the runtime
- * is closed. Result: 0 when there was no thread to be had (or the number is none), the limit is off then; else 1. */
+/* Seconds of real time from now on, 0: no limit. Takes a thread of the process until the limit is set anew or the
+ * runtime is closed. Result: 0 when there was no thread to be had (or the number is none), the limit is off then;
+ * else 1. */
 OURO_EXPORT int ouro_set_time_limit(ouro *runtime, double seconds);
 
 /* The limit that was reached since it was set, whether the program has ended on it or not. */

@@ -276,7 +276,8 @@ static bool load_trace(struct trace *trace, char const *path)
 // Replays
 // -------------------------------------------------------------------------------------------------------------------
 
-// The program's own use of a block: both ends are written (an object's header is), and of each page of the system a byte.
+// The program's own use of a block: both ends are written (an object's header is), and of each page of the system a
+// byte.
 OURO_INLINE void use_block(void *block, uint64_t size, uint32_t slot)
 {
     for (uint64_t at = OS_PAGE_BYTES; at < size; at += OS_PAGE_BYTES) {
@@ -296,7 +297,8 @@ OURO_INLINE void fill_tail(void *block, uint64_t from, uint64_t size)
     }
 }
 
-OURO_INLINE uint64_t replay_part(struct heap *heap, struct trace const *trace, struct slot *slots, size_t from, size_t to)
+OURO_INLINE uint64_t replay_part(struct heap *heap, struct trace const *trace, struct slot *slots, size_t from,
+                                 size_t to)
 {
     uint64_t sum = 0;
     for (size_t i = from; i < to; i++) {

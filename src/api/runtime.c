@@ -62,7 +62,7 @@ ouro *ouro_open(ouro_config const *given)
     }
     rt->api = api;
     rt->allowed = ((config.allow_files ? ALLOW_FILES : 0u) | (config.allow_environment ? ALLOW_ENVIRONMENT : 0u) |
-                   (config.allow_import ? ALLOW_IMPORT : 0u)) ;
+                   (config.allow_import ? ALLOW_IMPORT : 0u));
     set_stack_limit(rt);
     if (!open_floors(rt)) {
         runtime_close(rt);

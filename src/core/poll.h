@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Limits of steps and time, stops and interrupts: what is asked for, what has been reached, and the look at it from long
-// native work.
+// Limits of steps and time, stops and interrupts: what is asked for, what has been reached, and the look at it from
+// long native work.
 //
 // A *step* is one safepoint passed (a back edge, a call, a return) or POLL_NATIVE_UNITS units of native work; a unit is
 // about one element or machine word worked on. Steps are counted only while POLL_LIMIT is up, so they cost nothing
 // otherwise.
 //
 // When a limit is reached, POLL_LIMIT stays up and LimitError is raised, once; the program may clean up for
-// LIMIT_GRACE_STEPS more steps (or until the timer says that its grace is over). From then on the runtime is *unwinding*:
-// every safepoint raises again, and no handler (except, finally, with) is entered. So a program ends, whatever it
-// catches.
+// LIMIT_GRACE_STEPS more steps (or until the timer says that its grace is over). From then on the runtime is
+// *unwinding*: every safepoint raises again, and no handler (except, finally, with) is entered. So a program ends,
+// whatever it catches.
 #ifndef OURO_CORE_POLL_H
 #define OURO_CORE_POLL_H
 

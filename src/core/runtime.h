@@ -61,14 +61,14 @@ enum limit_kind { LIMIT_NONE, LIMIT_STEPS, LIMIT_TIME, LIMIT_STOP };
 struct limits {
     uint64_t native_work; // units since the last look
     uint64_t steps_left;
-    uint64_t grace_left;  // steps, once a limit was reached
-    uint64_t step_limit;  // as it was set, for the message
-    double time_limit;    // seconds, for the message
-    uint32_t requests;    // enum limit_request, written by other threads
-    uint8_t reached;      // enum limit_kind
-    bool counting;        // there is a limit of steps
-    bool raise_again;     // the exception went to where nobody can see it
-    bool unwinding;       // no handler is entered any more
+    uint64_t grace_left; // steps, once a limit was reached
+    uint64_t step_limit; // as it was set, for the message
+    double time_limit;   // seconds, for the message
+    uint32_t requests;   // enum limit_request, written by other threads
+    uint8_t reached;     // enum limit_kind
+    bool counting;       // there is a limit of steps
+    bool raise_again;    // the exception went to where nobody can see it
+    bool unwinding;      // no handler is entered any more
 };
 
 // What the host has granted to programs.
@@ -134,7 +134,7 @@ struct ouro {
     uintptr_t stack_limit;       // lowest address the C stack may reach on this thread
     struct limits limits;
     uint32_t allowed; // enum runtime_grant
-    void *user; // the host's
+    void *user;       // the host's
 };
 
 // Sets a zeroed runtime up as far as this floor goes: heap and row table. Collector and weak table follow by gc_open.

@@ -3,10 +3,10 @@
 // standard's annex G for special values, evaluated in CPython's order so that results agree to the last bit.
 #include "lib/math_module.h"
 
+#include "lib/module_types.h"
 #include "object/error.h"
 #include "object/float.h"
 #include "object/int.h"
-#include "object/module.h"
 #include "object/operation.h"
 #include "object/tuple.h"
 
@@ -48,99 +48,89 @@ static struct parts over_i(struct parts z)
     return failing(z.imaginary, -z.real, z.failure);
 }
 
-// Special values --------------------------------------------------------------------------------------------------------
+// Special values
+// --------------------------------------------------------------------------------------------------------
 
 // Results where a part is not finite: a row for the real part -inf, < 0, -0, 0, > 0, inf, nan, and in it a cell of two
 // letters for each of the same kinds of the imaginary part. Capitals are negative: z zero, o one, i infinity, n NaN,
 // p pi, h pi/2, q pi/4, t 3 pi/4; ".." is not asked for, "**" is a domain error.
-static char const acos_table[] =
-    "ti pi pi pI pI tI ni "
-    "hi .. .. .. .. hI nn "
-    "hi .. .. .. .. hI hn "
-    "hi .. .. .. .. hI hn "
-    "hi .. .. .. .. hI nn "
-    "qi zi zi zI zI qI ni "
-    "ni nn nn nn nn nI nn ";
-static char const acosh_table[] =
-    "iT iP iP ip ip it in "
-    "iH .. .. .. .. ih nn "
-    "iH .. .. .. .. ih nn "
-    "iH .. .. .. .. ih nn "
-    "iH .. .. .. .. ih nn "
-    "iQ iZ iZ iz iz iq in "
-    "in nn nn nn nn in nn ";
-static char const asinh_table[] =
-    "IQ IZ IZ Iz Iz Iq In "
-    "IH .. .. .. .. Ih nn "
-    "IH .. .. .. .. Ih nn "
-    "iH .. .. .. .. ih nn "
-    "iH .. .. .. .. ih nn "
-    "iQ iZ iZ iz iz iq in "
-    "in nn nZ nz nn in nn ";
-static char const atanh_table[] =
-    "ZH ZH ZH Zh Zh Zh Zn "
-    "ZH .. .. .. .. Zh nn "
-    "ZH .. .. .. .. Zh Zn "
-    "zH .. .. .. .. zh zn "
-    "zH .. .. .. .. zh nn "
-    "zH zH zH zh zh zh zn "
-    "zH nn nn nn nn zh nn ";
-static char const cosh_table[] =
-    "** Ii iz iZ II ** in "
-    "** .. .. .. .. ** nn "
-    "** .. .. .. .. ** nz "
-    "** .. .. .. .. ** nz "
-    "** .. .. .. .. ** nn "
-    "** II iZ iz Ii ** in "
-    "nn nn nz nz nn nn nn ";
-static char const exp_table[] =
-    "zz ZZ zZ zz Zz zz zz "
-    "** .. .. .. .. ** nn "
-    "** .. .. .. .. ** nn "
-    "** .. .. .. .. ** nn "
-    "** .. .. .. .. ** nn "
-    "** II iZ iz Ii ** in "
-    "nn nn nZ nz nn nn nn ";
-static char const log_table[] =
-    "iT iP iP ip ip it in "
-    "iH .. .. .. .. ih nn "
-    "iH .. .. .. .. ih nn "
-    "iH .. .. .. .. ih nn "
-    "iH .. .. .. .. ih nn "
-    "iQ iZ iZ iz iz iq in "
-    "in nn nn nn nn in nn ";
-static char const sinh_table[] =
-    "** iI IZ Iz ii ** in "
-    "** .. .. .. .. ** nn "
-    "** .. .. .. .. ** zn "
-    "** .. .. .. .. ** zn "
-    "** .. .. .. .. ** nn "
-    "** II iZ iz Ii ** in "
-    "nn nn nZ nz nn nn nn ";
-static char const sqrt_table[] =
-    "iI zI zI zi zi ii ni "
-    "iI .. .. .. .. ii nn "
-    "iI .. .. .. .. ii nn "
-    "iI .. .. .. .. ii nn "
-    "iI .. .. .. .. ii nn "
-    "iI iZ iZ iz iz ii in "
-    "iI nn nn nn nn ii nn ";
-static char const tanh_table[] =
-    "Oz Oz OZ Oz OZ Oz Oz "
-    "** .. .. .. .. ** nn "
-    "** .. .. .. .. ** nn "
-    "** .. .. .. .. ** nn "
-    "** .. .. .. .. ** nn "
-    "oz oz oZ oz oZ oz oz "
-    "nn nn nZ nz nn nn nn ";
-static char const rect_table[] =
-    "** ii Iz IZ iI ** in "
-    "** .. .. .. .. ** nn "
-    "zz .. .. .. .. zz zz "
-    "zz .. .. .. .. zz zz "
-    "** .. .. .. .. ** nn "
-    "** II iZ iz Ii ** in "
-    "nn nn nz nz nn nn nn ";
+static char const acos_table[] = "ti pi pi pI pI tI ni "
+                                 "hi .. .. .. .. hI nn "
+                                 "hi .. .. .. .. hI hn "
+                                 "hi .. .. .. .. hI hn "
+                                 "hi .. .. .. .. hI nn "
+                                 "qi zi zi zI zI qI ni "
+                                 "ni nn nn nn nn nI nn ";
+static char const acosh_table[] = "iT iP iP ip ip it in "
+                                  "iH .. .. .. .. ih nn "
+                                  "iH .. .. .. .. ih nn "
+                                  "iH .. .. .. .. ih nn "
+                                  "iH .. .. .. .. ih nn "
+                                  "iQ iZ iZ iz iz iq in "
+                                  "in nn nn nn nn in nn ";
+static char const asinh_table[] = "IQ IZ IZ Iz Iz Iq In "
+                                  "IH .. .. .. .. Ih nn "
+                                  "IH .. .. .. .. Ih nn "
+                                  "iH .. .. .. .. ih nn "
+                                  "iH .. .. .. .. ih nn "
+                                  "iQ iZ iZ iz iz iq in "
+                                  "in nn nZ nz nn in nn ";
+static char const atanh_table[] = "ZH ZH ZH Zh Zh Zh Zn "
+                                  "ZH .. .. .. .. Zh nn "
+                                  "ZH .. .. .. .. Zh Zn "
+                                  "zH .. .. .. .. zh zn "
+                                  "zH .. .. .. .. zh nn "
+                                  "zH zH zH zh zh zh zn "
+                                  "zH nn nn nn nn zh nn ";
+static char const cosh_table[] = "** Ii iz iZ II ** in "
+                                 "** .. .. .. .. ** nn "
+                                 "** .. .. .. .. ** nz "
+                                 "** .. .. .. .. ** nz "
+                                 "** .. .. .. .. ** nn "
+                                 "** II iZ iz Ii ** in "
+                                 "nn nn nz nz nn nn nn ";
+static char const exp_table[] = "zz ZZ zZ zz Zz zz zz "
+                                "** .. .. .. .. ** nn "
+                                "** .. .. .. .. ** nn "
+                                "** .. .. .. .. ** nn "
+                                "** .. .. .. .. ** nn "
+                                "** II iZ iz Ii ** in "
+                                "nn nn nZ nz nn nn nn ";
+static char const log_table[] = "iT iP iP ip ip it in "
+                                "iH .. .. .. .. ih nn "
+                                "iH .. .. .. .. ih nn "
+                                "iH .. .. .. .. ih nn "
+                                "iH .. .. .. .. ih nn "
+                                "iQ iZ iZ iz iz iq in "
+                                "in nn nn nn nn in nn ";
+static char const sinh_table[] = "** iI IZ Iz ii ** in "
+                                 "** .. .. .. .. ** nn "
+                                 "** .. .. .. .. ** zn "
+                                 "** .. .. .. .. ** zn "
+                                 "** .. .. .. .. ** nn "
+                                 "** II iZ iz Ii ** in "
+                                 "nn nn nZ nz nn nn nn ";
+static char const sqrt_table[] = "iI zI zI zi zi ii ni "
+                                 "iI .. .. .. .. ii nn "
+                                 "iI .. .. .. .. ii nn "
+                                 "iI .. .. .. .. ii nn "
+                                 "iI .. .. .. .. ii nn "
+                                 "iI iZ iZ iz iz ii in "
+                                 "iI nn nn nn nn ii nn ";
+static char const tanh_table[] = "Oz Oz OZ Oz OZ Oz Oz "
+                                 "** .. .. .. .. ** nn "
+                                 "** .. .. .. .. ** nn "
+                                 "** .. .. .. .. ** nn "
+                                 "** .. .. .. .. ** nn "
+                                 "oz oz oZ oz oZ oz oz "
+                                 "nn nn nZ nz nn nn nn ";
+static char const rect_table[] = "** ii Iz IZ iI ** in "
+                                 "** .. .. .. .. ** nn "
+                                 "zz .. .. .. .. zz zz "
+                                 "zz .. .. .. .. zz zz "
+                                 "** .. .. .. .. ** nn "
+                                 "** II iZ iz Ii ** in "
+                                 "nn nn nz nz nn nn nn ";
 
 #define CELL 3
 #define ROW (7 * CELL)
@@ -162,8 +152,7 @@ static double letter_value(char letter)
     static struct {
         char letter;
         double value;
-    } const values[] = {{'z', 0.0},      {'o', 1.0},      {'p', PI},
-                        {'h', 0.5 * PI}, {'q', 0.25 * PI}, {'t', 0.75 * PI}};
+    } const values[] = {{'z', 0.0}, {'o', 1.0}, {'p', PI}, {'h', 0.5 * PI}, {'q', 0.25 * PI}, {'t', 0.75 * PI}};
     char small = (char)(letter | 0x20);
     double value = small == 'i' ? (double)INFINITY : (double)NAN;
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
@@ -216,7 +205,8 @@ static struct parts range_checked(struct parts z)
     return z;
 }
 
-// Functions -------------------------------------------------------------------------------------------------------------
+// Functions
+// -------------------------------------------------------------------------------------------------------------
 
 static struct parts complex_sqrt(struct parts z)
 {
@@ -418,7 +408,8 @@ static struct parts complex_log10(struct parts z)
     return failing(r.real / LN_10, r.imaginary / LN_10, r.failure);
 }
 
-// Natives ---------------------------------------------------------------------------------------------------------------
+// Natives
+// ---------------------------------------------------------------------------------------------------------------
 
 static own_value result_of(struct ouro *rt, struct parts z)
 {
@@ -439,21 +430,21 @@ static own_value apply(struct ouro *rt, ref_value v, struct parts (*function)(st
     return complex_parts(rt, v, &z.real, &z.imaginary) ? result_of(rt, function(z)) : own_nothing;
 }
 
-#define FUNCTIONS(X)                                           \
-    X(acos, "Return the arc cosine of z.")                     \
-    X(acosh, "Return the inverse hyperbolic cosine of z.")     \
-    X(asin, "Return the arc sine of z.")                       \
-    X(asinh, "Return the inverse hyperbolic sine of z.")       \
-    X(atan, "Return the arc tangent of z.")                    \
-    X(atanh, "Return the inverse hyperbolic tangent of z.")    \
-    X(cos, "Return the cosine of z.")                          \
-    X(cosh, "Return the hyperbolic cosine of z.")              \
-    X(exp, "Return the exponential value e**z.")               \
-    X(log10, "Return the base-10 logarithm of z.")             \
-    X(sin, "Return the sine of z.")                            \
-    X(sinh, "Return the hyperbolic sine of z.")                \
-    X(sqrt, "Return the square root of z.")                    \
-    X(tan, "Return the tangent of z.")                         \
+#define FUNCTIONS(X)                                        \
+    X(acos, "Return the arc cosine of z.")                  \
+    X(acosh, "Return the inverse hyperbolic cosine of z.")  \
+    X(asin, "Return the arc sine of z.")                    \
+    X(asinh, "Return the inverse hyperbolic sine of z.")    \
+    X(atan, "Return the arc tangent of z.")                 \
+    X(atanh, "Return the inverse hyperbolic tangent of z.") \
+    X(cos, "Return the cosine of z.")                       \
+    X(cosh, "Return the hyperbolic cosine of z.")           \
+    X(exp, "Return the exponential value e**z.")            \
+    X(log10, "Return the base-10 logarithm of z.")          \
+    X(sin, "Return the sine of z.")                         \
+    X(sinh, "Return the hyperbolic sine of z.")             \
+    X(sqrt, "Return the square root of z.")                 \
+    X(tan, "Return the tangent of z.")                      \
     X(tanh, "Return the hyperbolic tangent of z.")
 
 #define X(name, doc)                                                                                         \
@@ -583,8 +574,7 @@ static struct native_definition const functions[] = {
 #define X(name, doc) {#name, cmath_##name, 1, 1, 0, doc},
     FUNCTIONS(X)
 #undef X
-        {"isclose", cmath_isclose, 0, -1, NATIVE_KEYWORDS,
-         "Determine whether two complex numbers are close in value."},
+        {"isclose", cmath_isclose, 0, -1, NATIVE_KEYWORDS, "Determine whether two complex numbers are close in value."},
     {"isfinite", cmath_isfinite, 1, 1, 0, "Return True if both the real and imaginary parts of z are finite."},
     {"isinf", cmath_isinf, 1, 1, 0, "Checks if the real or imaginary part of z is infinite."},
     {"isnan", cmath_isnan, 1, 1, 0, "Checks if the real or imaginary part of z not a number (NaN)."},
@@ -597,7 +587,10 @@ static struct native_definition const functions[] = {
 
 own_value cmath_module_open(struct ouro *rt)
 {
-    own_value module = module_make(rt, "cmath", functions);
+    own_value module = module_make(rt, "cmath",
+                                   "This module provides access to mathematical functions for complex\n"
+                                   "numbers.",
+                                   functions);
     if (!failed(module) && !(module_set(rt, lend(module), "pi", float_new(rt, PI)) &&
                              module_set(rt, lend(module), "e", float_new(rt, E)) &&
                              module_set(rt, lend(module), "tau", float_new(rt, 2 * PI)) &&

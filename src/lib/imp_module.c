@@ -17,8 +17,7 @@
 
 #include <string.h>
 
-#define METHOD(name) \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+#define METHOD(name) static own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 #define UNUSED (void)rt, (void)args, (void)count, (void)kwnames
 
 static bool check_name(struct ouro *rt, ref_value v, char const *function)
@@ -73,8 +72,8 @@ METHOD(create_builtin)
     own_value key = str_from(rt, "name");
     own_value name = failed(key) ? own_nothing : operation_get_attribute(rt, args[0], lend(key));
     release(rt, key);
-    own_value module = failed(name) || !check_name(rt, lend(name), "create_builtin") ? own_nothing
-                                                                                      : import_absolute(rt, lend(name));
+    own_value module =
+        failed(name) || !check_name(rt, lend(name), "create_builtin") ? own_nothing : import_absolute(rt, lend(name));
     release(rt, name);
     return module;
 }
@@ -131,8 +130,7 @@ METHOD(is_directory)
     if (!check_name(rt, args[0], "is_directory")) {
         return own_nothing;
     }
-    return own_bool(os_file_status_path(str_bytes(as_str(args[0])), &status) == 0 &&
-                    status.kind == OS_FILE_DIRECTORY);
+    return own_bool(os_file_status_path(str_bytes(as_str(args[0])), &status) == 0 && status.kind == OS_FILE_DIRECTORY);
 }
 
 METHOD(file_times)

@@ -73,9 +73,9 @@ static own_value import_one(struct ouro *rt, ref_value name, ref_value parent)
 {
     ref_value there = dict_get(rt, loaded_modules(rt), name);
     if (!is_nothing(there)) {
-        return is_none(there) ? import_not_found(rt, name,
-                                                 str_format(rt, "import of %U halted; None in sys.modules", name))
-                              : retain(there);
+        return is_none(there)
+                   ? import_not_found(rt, name, str_format(rt, "import of %U halted; None in sys.modules", name))
+                   : retain(there);
     }
     if (error_pending(rt)) {
         return own_nothing;
@@ -93,9 +93,8 @@ static own_value import_one(struct ouro *rt, ref_value name, ref_value parent)
     struct found_module found;
     own_value module = own_nothing;
     if (import_find(rt, name, lend(search), &found)) {
-        module = found.kind == FOUND_NONE
-                     ? import_not_found(rt, name, str_format(rt, "No module named %R", name))
-                     : import_load(rt, name, &found);
+        module = found.kind == FOUND_NONE ? import_not_found(rt, name, str_format(rt, "No module named %R", name))
+                                          : import_load(rt, name, &found);
         found_release(rt, &found);
     }
     release(rt, search);
@@ -162,8 +161,7 @@ static own_value package_of(struct ouro *rt, ref_value globals)
         return own_nothing;
     }
     if (!is_nothing(package)) {
-        return is_str(rt, package) ? retain(package)
-                                   : error_raise(rt, TYPE_TYPE_ERROR, "package must be a string");
+        return is_str(rt, package) ? retain(package) : error_raise(rt, TYPE_TYPE_ERROR, "package must be a string");
     }
     if (is_nothing(spec)) {
         return package_by_name(rt, globals);

@@ -19,8 +19,8 @@ static char const *const built_in_names[] = {NATIVE_MODULES(X)};
 #define BUILT_IN_COUNT (sizeof built_in_names / sizeof *built_in_names)
 
 // Halves that no file beside the program can stand in for: CPython has them frozen or loaded when a program starts.
-static char const *const first_names[] = {"abc",      "codecs",      "io", "_collections_abc", "genericpath",
-                                          "importlib", "posixpath", "os", "stat"};
+static char const *const first_names[] = {"abc",       "codecs", "io",  "_collections_abc", "genericpath", "importlib",
+                                          "posixpath", "os",     "stat"};
 
 int64_t import_built_in(ref_value name)
 {

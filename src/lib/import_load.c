@@ -64,9 +64,9 @@ own_value import_code(struct ouro *rt, struct found_module const *found)
     }
     struct embedded_module const *embedded = &embedded_modules[found->index];
     own_value file = str_format(rt, "<frozen %s>", embedded->name);
-    own_value code = failed(file) ? own_nothing
-                                  : compile_source(rt, (char const *)embedded->text, embedded->size, lend(file),
-                                                   SYNTAX_FILE);
+    own_value code = failed(file)
+                         ? own_nothing
+                         : compile_source(rt, (char const *)embedded->text, embedded->size, lend(file), SYNTAX_FILE);
     release(rt, file);
     return code;
 }
@@ -74,9 +74,9 @@ own_value import_code(struct ouro *rt, struct found_module const *found)
 own_value import_spec(struct ouro *rt, ref_value name, struct found_module const *found)
 {
     bool file = found->kind == FOUND_FILE;
-    own_value origin = file                             ? retain(lend(found->file))
+    own_value origin = file                            ? retain(lend(found->file))
                        : found->kind == FOUND_BUILT_IN ? str_from(rt, "built-in")
-                                                        : str_from(rt, "frozen");
+                                                       : str_from(rt, "frozen");
     own_value locations = own_nothing;
     if (!failed(origin) && !failed(found->directory)) {
         ref_value directory = lend(found->directory);
@@ -84,11 +84,8 @@ own_value import_spec(struct ouro *rt, ref_value name, struct found_module const
     } else if (!failed(origin) && found->kind == FOUND_EMBEDDED && embedded_modules[found->index].package) {
         locations = list_new(rt, 0);
     }
-    enum module_loader loader = file                             ? LOADER_FILE
-                                : found->kind == FOUND_BUILT_IN ? LOADER_BUILT_IN
-                                                                 : LOADER_EMBEDDED;
-    own_value spec =
-        error_pending(rt) ? own_nothing : module_spec_new(rt, name, loader, lend(origin), lend(locations));
+    enum module_loader loader = file ? LOADER_FILE : found->kind == FOUND_BUILT_IN ? LOADER_BUILT_IN : LOADER_EMBEDDED;
+    own_value spec = error_pending(rt) ? own_nothing : module_spec_new(rt, name, loader, lend(origin), lend(locations));
     release(rt, locations);
     release(rt, origin);
     return spec;

@@ -49,8 +49,8 @@ static struct combinatoric *as_combinatoric(ref_value self)
 }
 
 // An instance with zeroed indices; takes pools.
-static struct combinatoric *make(struct ouro *rt, ref_value type, own_value pools, uint64_t index_count,
-                                 uint64_t width, bool cycles)
+static struct combinatoric *make(struct ouro *rt, ref_value type, own_value pools, uint64_t index_count, uint64_t width,
+                                 bool cycles)
 {
     struct combinatoric *c = failed(pools) ? NULL : make_instance(rt, type);
     if (c == NULL) {
@@ -164,28 +164,28 @@ static own_value resume(struct ouro *rt, struct combinatoric *c, bool product)
     return done ? own_none : own_nothing;
 }
 
-#define DEFINE(prefix, NUMBER, text)                                                            \
-    static struct native_definition const prefix##_methods[] = {                                \
-        {"__reduce__", prefix##_reduce, 0, 0, 0, REDUCE_DOC},                                   \
-        {"__setstate__", prefix##_setstate, 1, 1, 0, SETSTATE_DOC},                             \
-        {"__sizeof__", combinatoric_sizeof, 0, 0, 0, "Returns size in memory, in bytes."},      \
-        {0},                                                                                    \
-    };                                                                                          \
-    static struct type_protocol const prefix##_protocol = {                                     \
-        .iterate = iterator_self, .next = prefix##_next, .create = prefix##_create};            \
-    struct type_definition const prefix##_type_definition = {                                   \
-        .name = "itertools." NAME_##prefix,                                                     \
-        .doc = text,                                                                            \
-        .number = NUMBER,                                                                       \
-        .base = TYPE_OBJECT,                                                                    \
-        .flags = TYPE_SUBCLASSABLE,                                                             \
-        .size = sizeof(struct combinatoric),                                                    \
-        .traverse = combinatoric_traverse,                                                      \
-        .drop_step = combinatoric_drop_step,                                                    \
-        .clear = combinatoric_clear,                                                            \
-        .finish = combinatoric_finish,                                                          \
-        .protocol = &prefix##_protocol,                                                         \
-        .methods = prefix##_methods,                                                            \
+#define DEFINE(prefix, NUMBER, text)                                                       \
+    static struct native_definition const prefix##_methods[] = {                           \
+        {"__reduce__", prefix##_reduce, 0, 0, 0, REDUCE_DOC},                              \
+        {"__setstate__", prefix##_setstate, 1, 1, 0, SETSTATE_DOC},                        \
+        {"__sizeof__", combinatoric_sizeof, 0, 0, 0, "Returns size in memory, in bytes."}, \
+        {0},                                                                               \
+    };                                                                                     \
+    static struct type_protocol const prefix##_protocol = {                                \
+        .iterate = iterator_self, .next = prefix##_next, .create = prefix##_create};       \
+    struct type_definition const prefix##_type_definition = {                              \
+        .name = "itertools." NAME_##prefix,                                                \
+        .doc = text,                                                                       \
+        .number = NUMBER,                                                                  \
+        .base = TYPE_OBJECT,                                                               \
+        .flags = TYPE_SUBCLASSABLE,                                                        \
+        .size = sizeof(struct combinatoric),                                               \
+        .traverse = combinatoric_traverse,                                                 \
+        .drop_step = combinatoric_drop_step,                                               \
+        .clear = combinatoric_clear,                                                       \
+        .finish = combinatoric_finish,                                                     \
+        .protocol = &prefix##_protocol,                                                    \
+        .methods = prefix##_methods,                                                       \
     };
 #define NAME_product "product"
 #define NAME_permutations "permutations"
@@ -293,9 +293,10 @@ METHOD(product_setstate)
     return done ? resume(rt, c, true) : own_nothing;
 }
 
-DEFINE(product, TYPE_PRODUCT,
-       "product(*iterables, repeat=1) --> product object\n\nCartesian product of input iterables.  Equivalent to nested "
-       "for-loops.")
+DEFINE(
+    product, TYPE_PRODUCT,
+    "product(*iterables, repeat=1) --> product object\n\nCartesian product of input iterables.  Equivalent to nested "
+    "for-loops.")
 
 // permutations -------------------------------------------------------------------------------------------------------
 
@@ -323,8 +324,7 @@ METHOD(permutations_create)
             return error_pending(rt) ? own_nothing : error_raise(rt, TYPE_VALUE_ERROR, "r must be non-negative");
         }
     }
-    struct combinatoric *c =
-        make(rt, args[0], pool, r > n ? 0 : (uint64_t)n, r > n ? 0 : (uint64_t)r, true);
+    struct combinatoric *c = make(rt, args[0], pool, r > n ? 0 : (uint64_t)n, r > n ? 0 : (uint64_t)r, true);
     if (c == NULL) {
         return own_nothing;
     }
@@ -518,7 +518,7 @@ METHOD(combinations_reduce)
     struct combinatoric *c = as_combinatoric(args[0]);
     bool begun = !is_nothing(slot_get(c->result));
     own_value width = int_from_int64(rt, (int64_t)c->width);
-    own_value pool = failed(width) ? own_nothing
+    own_value pool = failed(width)                                             ? own_nothing
                      : c->stopped && (begun || is_nothing(slot_get(c->pools))) ? tuple_new(rt, 0)
                                                                                : retain(slot_get(c->pools));
     own_value arguments = failed(pool) ? own_nothing : TUPLE_OF(lend(pool), lend(width));

@@ -281,9 +281,8 @@ static own_value repeater_repr(struct ouro *rt, ref_value self)
 {
     struct repeater *r = (struct repeater *)as_object(self);
     own_value element = is_nothing(slot_get(r->element)) ? own_none : retain(slot_get(r->element));
-    own_value text = r->left < 0
-                         ? str_format(rt, "%N(%R)", type_of(rt, self), lend(element))
-                         : str_format(rt, "%N(%R, %lld)", type_of(rt, self), lend(element), (long long)r->left);
+    own_value text = r->left < 0 ? str_format(rt, "%N(%R)", type_of(rt, self), lend(element))
+                                 : str_format(rt, "%N(%R, %lld)", type_of(rt, self), lend(element), (long long)r->left);
     release(rt, element);
     return text;
 }

@@ -68,8 +68,7 @@ METHOD(filtering_reduce)
 METHOD(while_reduce)
 {
     struct filtering *f = as_filtering(args[0]);
-    return reduced_with(rt, args[0], TUPLE_OF(slot_get(f->function), slot_get(f->iterator)),
-                        own_small_int(f->over));
+    return reduced_with(rt, args[0], TUPLE_OF(slot_get(f->function), slot_get(f->iterator)), own_small_int(f->over));
 }
 
 METHOD(while_setstate)
@@ -185,10 +184,9 @@ static own_value starmap_next(struct ouro *rt, ref_value self)
         return arguments;
     }
     struct tuple *t = as_tuple(lend(arguments));
-    own_value result =
-        t->length > UINT32_MAX
-            ? error_no_memory(rt)
-            : operation_call(rt, slot_get(f->function), slot_lend_array(t->items), (uint32_t)t->length, ref_nothing);
+    own_value result = t->length > UINT32_MAX ? error_no_memory(rt)
+                                              : operation_call(rt, slot_get(f->function), slot_lend_array(t->items),
+                                                               (uint32_t)t->length, ref_nothing);
     release(rt, arguments);
     if (failed(result) && error_matches(rt, TYPE_STOP_ITERATION)) {
         error_clear(rt);
@@ -197,19 +195,19 @@ static own_value starmap_next(struct ouro *rt, ref_value self)
     return result;
 }
 
-#define DEFINE(prefix, NUMBER, python_name, text, method_table)                                    \
-    static struct type_protocol const prefix##_protocol = {                                        \
-        .iterate = iterator_self, .next = prefix##_next, .create = prefix##_create};               \
-    struct type_definition const prefix##_type_definition = {.name = "itertools." python_name,     \
-                                                             .doc = text,                          \
-                                                             .number = NUMBER,                     \
-                                                             .base = TYPE_OBJECT,                  \
-                                                             .flags = TYPE_SUBCLASSABLE,           \
-                                                             .size = sizeof(struct filtering),     \
-                                                             .traverse = filtering_traverse,       \
-                                                             .drop_step = filtering_drop_step,     \
-                                                             .clear = filtering_clear,             \
-                                                             .protocol = &prefix##_protocol,       \
+#define DEFINE(prefix, NUMBER, python_name, text, method_table)                                \
+    static struct type_protocol const prefix##_protocol = {                                    \
+        .iterate = iterator_self, .next = prefix##_next, .create = prefix##_create};           \
+    struct type_definition const prefix##_type_definition = {.name = "itertools." python_name, \
+                                                             .doc = text,                      \
+                                                             .number = NUMBER,                 \
+                                                             .base = TYPE_OBJECT,              \
+                                                             .flags = TYPE_SUBCLASSABLE,       \
+                                                             .size = sizeof(struct filtering), \
+                                                             .traverse = filtering_traverse,   \
+                                                             .drop_step = filtering_drop_step, \
+                                                             .clear = filtering_clear,         \
+                                                             .protocol = &prefix##_protocol,   \
                                                              .methods = method_table};
 
 DEFINE(drop_while, TYPE_DROP_WHILE, "dropwhile",
@@ -490,6 +488,7 @@ static own_value pairwise_next(struct ouro *rt, ref_value self)
 }
 
 static struct native_definition const pairwise_methods[] = {{0}};
-ITERTOOLS_DEFINE(pairwise, TYPE_PAIRWISE, "pairwise",
-                 "pairwise(iterable, /)\n--\n\nReturn an iterator of overlapping pairs taken from the input iterator.\n\n"
-                 "    s -> (s0,s1), (s1,s2), (s2, s3), ...", )
+ITERTOOLS_DEFINE(
+    pairwise, TYPE_PAIRWISE, "pairwise",
+    "pairwise(iterable, /)\n--\n\nReturn an iterator of overlapping pairs taken from the input iterator.\n\n"
+    "    s -> (s0,s1), (s1,s2), (s2, s3), ...", )

@@ -139,11 +139,12 @@ static struct native_definition const group_by_methods[] = {
     {"__setstate__", group_by_setstate, 1, 1, 0, SETSTATE_DOC},
     {0},
 };
-ITERTOOLS_DEFINE(group_by, TYPE_GROUP_BY, "groupby",
-                 "groupby(iterable, key=None)\n--\n\nmake an iterator that returns consecutive keys and groups from the "
-                 "iterable\n\n  iterable\n    Elements to divide into groups according to the key function.\n  key\n"
-                 "    A function for computing the group category for each element.\n    If the key function is not "
-                 "specified or is None, the element itself\n    is used for grouping.", )
+ITERTOOLS_DEFINE(
+    group_by, TYPE_GROUP_BY, "groupby",
+    "groupby(iterable, key=None)\n--\n\nmake an iterator that returns consecutive keys and groups from the "
+    "iterable\n\n  iterable\n    Elements to divide into groups according to the key function.\n  key\n"
+    "    A function for computing the group category for each element.\n    If the key function is not "
+    "specified or is None, the element itself\n    is used for grouping.", )
 
 METHOD(grouper_create)
 {
@@ -368,8 +369,7 @@ METHOD(tee_setstate)
     if (!operation_index_int64(rt, tuple_item(args[1], 1), &index, TYPE_OVERFLOW_ERROR)) {
         return own_nothing;
     }
-    if (index < 0 || index > TEE_VALUES ||
-        index > ((struct tee_block *)as_object(tuple_item(args[1], 0)))->read) {
+    if (index < 0 || index > TEE_VALUES || index > ((struct tee_block *)as_object(tuple_item(args[1], 0)))->read) {
         return error_raise(rt, TYPE_VALUE_ERROR, "Index out of range");
     }
     t->index = (uint64_t)index;
@@ -430,9 +430,9 @@ METHOD(tee_block_reduce)
     struct tee_block *block = (struct tee_block *)as_object(args[0]);
     own_value values = list_from(rt, slot_lend_array(block->values), block->read);
     ref_value next = slot_get(block->next);
-    own_value arguments =
-        failed(values) ? own_nothing
-                       : TUPLE_OF(slot_get(block->iterator), lend(values), is_nothing(next) ? ref_none : next);
+    own_value arguments = failed(values)
+                              ? own_nothing
+                              : TUPLE_OF(slot_get(block->iterator), lend(values), is_nothing(next) ? ref_none : next);
     release(rt, values);
     return reduced(rt, args[0], arguments);
 }
@@ -470,7 +470,8 @@ own_value itertools_tee(struct ouro *rt, ref_value const *args, uint32_t count, 
         return result;
     }
     own_value first = operation_iterate(rt, args[0]);
-    own_value copy = failed(first) ? own_nothing : operation_find_attribute(rt, lend(first), name_of(rt, NAME_copy_special));
+    own_value copy =
+        failed(first) ? own_nothing : operation_find_attribute(rt, lend(first), name_of(rt, NAME_copy_special));
     if (is_stop(lend(copy))) {
         own_value reader = tee_from(rt, lend(first));
         release(rt, first);

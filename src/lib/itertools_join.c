@@ -121,10 +121,11 @@ static struct native_definition const chain_methods[] = {
     CONTAINER_CLASS_GETITEM,
     {0},
 };
-ITERTOOLS_DEFINE(chain, TYPE_CHAIN, "chain",
-                 "chain(*iterables) --> chain object\n\nReturn a chain object whose .__next__() method returns "
-                 "elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until "
-                 "all of the iterables are exhausted.", )
+ITERTOOLS_DEFINE(
+    chain, TYPE_CHAIN, "chain",
+    "chain(*iterables) --> chain object\n\nReturn a chain object whose .__next__() method returns "
+    "elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until "
+    "all of the iterables are exhausted.", )
 
 // accumulate ---------------------------------------------------------------------------------------------------------
 

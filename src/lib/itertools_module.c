@@ -3,7 +3,8 @@
 #include "lib/itertools.h"
 
 static struct native_definition const functions[] = {
-    {"tee", itertools_tee, 1, 2, 0, "tee($module, iterable, n=2, /)\n--\n\nReturns a tuple of n independent iterators."},
+    {"tee", itertools_tee, 1, 2, 0,
+     "tee($module, iterable, n=2, /)\n--\n\nReturns a tuple of n independent iterators."},
     {0},
 };
 

@@ -23,17 +23,17 @@
     X(itertools, "itertools")  \
     X(math, "math")            \
     X(cmath, "cmath")          \
-    X(imp, "_imp")             \
-                               \
-    // How the program was started; zero is the default. \
-struct library_options { \
-    bool ignore_environment; // -E \
-    bool isolated;           // -I \
-    bool safe_path;          // -P: the program's folder is no part of sys.path \
-    bool no_site;            // -S \
-    char const *executable;  // sys.executable, or NULL \
-    int original_count;      // sys.orig_argv \
-    char const *const *original_arguments; \
+    X(imp, "_imp")
+
+// How the program was started; zero is the default.
+struct library_options {
+    bool ignore_environment; // -E
+    bool isolated;           // -I
+    bool safe_path;          // -P: the program's folder is no part of sys.path
+    bool no_site;            // -S
+    char const *executable;  // sys.executable, or NULL
+    int original_count;      // sys.orig_argv
+    char const *const *original_arguments;
 };
 
 struct library {

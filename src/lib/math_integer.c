@@ -67,7 +67,8 @@ own_value math_lcm(struct ouro *rt, ref_value const *args, uint32_t count, ref_v
     return result;
 }
 
-// Square root -----------------------------------------------------------------------------------------------------------
+// Square root
+// -----------------------------------------------------------------------------------------------------------
 
 static uint64_t root_of_word(uint64_t n)
 {
@@ -148,7 +149,8 @@ own_value math_isqrt(struct ouro *rt, ref_value const *args, uint32_t count, ref
     return result;
 }
 
-// Factorial -------------------------------------------------------------------------------------------------------------
+// Factorial
+// -------------------------------------------------------------------------------------------------------------
 
 // The product of the odd numbers from `from` on, `count` of them.
 static own_value odd_product(struct ouro *rt, uint64_t from, uint64_t count)
@@ -208,7 +210,8 @@ own_value math_factorial(struct ouro *rt, ref_value const *args, uint32_t count,
     return result;
 }
 
-// Arrangements and selections -------------------------------------------------------------------------------------------
+// Arrangements and selections
+// -------------------------------------------------------------------------------------------
 
 // (n - from)(n - from - 1)...(n - to + 1), n >= to > from.
 static own_value falling_product(struct ouro *rt, ref_value n, uint64_t from, uint64_t to)

@@ -2,11 +2,11 @@
 // The module math: functions of floats. Integers are math_integer.c's, sums math_sums.c's, gamma math_gamma.c's.
 #include "lib/math_module.h"
 
+#include "lib/module_types.h"
 #include "object/class.h"
 #include "object/error.h"
 #include "object/float.h"
 #include "object/int.h"
-#include "object/module.h"
 #include "object/operation.h"
 #include "object/tuple.h"
 
@@ -16,7 +16,6 @@
 #define PI 3.141592653589793238462643383279502884
 #define E 2.718281828459045235360287471352662498
 #define TAU 6.283185307179586476925286766559005768
-
 
 own_value math_domain_error(struct ouro *rt)
 {
@@ -28,7 +27,8 @@ own_value math_range_error(struct ouro *rt)
     return error_raise(rt, TYPE_OVERFLOW_ERROR, "math range error");
 }
 
-// Functions of one number -----------------------------------------------------------------------------------------------
+// Functions of one number
+// -----------------------------------------------------------------------------------------------
 
 // NaN from a number is a domain error; infinity from a finite one a range error, or a pole (`pole`) and so a domain
 // error.
@@ -47,35 +47,35 @@ static own_value checked(struct ouro *rt, double x, double result, bool pole)
 }
 
 // X(name, function, infinity from a finite number is a pole, doc)
-#define FUNCTIONS_OF_ONE(X)                                                                                         \
-    X(acos, acos, true, "Return the arc cosine (measured in radians) of x.")                                        \
-    X(acosh, acosh, true, "Return the inverse hyperbolic cosine of x.")                                             \
-    X(asin, asin, true, "Return the arc sine (measured in radians) of x.")                                          \
-    X(asinh, asinh, true, "Return the inverse hyperbolic sine of x.")                                               \
-    X(atan, atan, true, "Return the arc tangent (measured in radians) of x.")                                       \
-    X(atanh, atanh, true, "Return the inverse hyperbolic tangent of x.")                                            \
-    X(cbrt, cbrt, true, "Return the cube root of x.")                                                               \
-    X(cos, cos, true, "Return the cosine of x (measured in radians).")                                              \
-    X(cosh, cosh, false, "Return the hyperbolic cosine of x.")                                                      \
-    X(erf, erf, false, "Error function at x.")                                                                      \
-    X(erfc, erfc, false, "Complementary error function at x.")                                                      \
-    X(exp, exp, false, "Return e raised to the power of x.")                                                        \
-    X(exp2, exp2, false, "Return 2 raised to the power of x.")                                                      \
-    X(expm1, expm1, false, "Return exp(x)-1.")                                                                      \
-    X(fabs, fabs, true, "Return the absolute value of the float x.")                                                \
-    X(log1p, log1p, true, "Return the natural logarithm of 1+x (base e).")                                          \
-    X(sin, sin, true, "Return the sine of x (measured in radians).")                                                \
-    X(sinh, sinh, false, "Return the hyperbolic sine of x.")                                                        \
-    X(sqrt, sqrt, true, "Return the square root of x.")                                                             \
-    X(tan, tan, true, "Return the tangent of x (measured in radians).")                                             \
+#define FUNCTIONS_OF_ONE(X)                                                   \
+    X(acos, acos, true, "Return the arc cosine (measured in radians) of x.")  \
+    X(acosh, acosh, true, "Return the inverse hyperbolic cosine of x.")       \
+    X(asin, asin, true, "Return the arc sine (measured in radians) of x.")    \
+    X(asinh, asinh, true, "Return the inverse hyperbolic sine of x.")         \
+    X(atan, atan, true, "Return the arc tangent (measured in radians) of x.") \
+    X(atanh, atanh, true, "Return the inverse hyperbolic tangent of x.")      \
+    X(cbrt, cbrt, true, "Return the cube root of x.")                         \
+    X(cos, cos, true, "Return the cosine of x (measured in radians).")        \
+    X(cosh, cosh, false, "Return the hyperbolic cosine of x.")                \
+    X(erf, erf, false, "Error function at x.")                                \
+    X(erfc, erfc, false, "Complementary error function at x.")                \
+    X(exp, exp, false, "Return e raised to the power of x.")                  \
+    X(exp2, exp2, false, "Return 2 raised to the power of x.")                \
+    X(expm1, expm1, false, "Return exp(x)-1.")                                \
+    X(fabs, fabs, true, "Return the absolute value of the float x.")          \
+    X(log1p, log1p, true, "Return the natural logarithm of 1+x (base e).")    \
+    X(sin, sin, true, "Return the sine of x (measured in radians).")          \
+    X(sinh, sinh, false, "Return the hyperbolic sine of x.")                  \
+    X(sqrt, sqrt, true, "Return the square root of x.")                       \
+    X(tan, tan, true, "Return the tangent of x (measured in radians).")       \
     X(tanh, tanh, true, "Return the hyperbolic tangent of x.")
 
-#define X(name, function, pole, doc)                                                                              \
-    static own_value math_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)       \
-    {                                                                                                             \
-        (void)count, (void)kwnames;                                                                               \
-        double x;                                                                                                 \
-        return operation_double(rt, args[0], &x) ? checked(rt, x, function(x), pole) : own_nothing;               \
+#define X(name, function, pole, doc)                                                                        \
+    static own_value math_##name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames) \
+    {                                                                                                       \
+        (void)count, (void)kwnames;                                                                         \
+        double x;                                                                                           \
+        return operation_double(rt, args[0], &x) ? checked(rt, x, function(x), pole) : own_nothing;         \
     }
 FUNCTIONS_OF_ONE(X)
 #undef X
@@ -153,7 +153,8 @@ UNCHECKED(degrees, to_degrees)
 UNCHECKED(radians, to_radians)
 UNCHECKED(ulp, unit_in_last_place)
 
-// Rounding to an int ----------------------------------------------------------------------------------------------------
+// Rounding to an int
+// ----------------------------------------------------------------------------------------------------
 
 // The special method `name` of a value that is no exact float. own_stop: it has none.
 static own_value by_method(struct ouro *rt, ref_value v, enum name_number name)
@@ -196,7 +197,8 @@ static own_value math_trunc(struct ouro *rt, ref_value const *args, uint32_t cou
                : result;
 }
 
-// Logarithms ------------------------------------------------------------------------------------------------------------
+// Logarithms
+// ------------------------------------------------------------------------------------------------------------
 
 static own_value log_with(struct ouro *rt, ref_value v, double (*function)(double))
 {
@@ -218,7 +220,8 @@ static own_value log_with(struct ouro *rt, ref_value v, double (*function)(doubl
     error_clear(rt);
     int64_t bits = int_bit_length(v);
     own_value top = int_binary(rt, BINARY_RSHIFT, v, lend(own_small_int(bits - 64)));
-    own_value back = failed(top) ? own_nothing : int_binary(rt, BINARY_LSHIFT, lend(top), lend(own_small_int(bits - 64)));
+    own_value back =
+        failed(top) ? own_nothing : int_binary(rt, BINARY_LSHIFT, lend(top), lend(own_small_int(bits - 64)));
     own_value result = own_nothing;
     if (!failed(back)) {
         uint64_t word = 0;
@@ -263,7 +266,8 @@ static own_value math_log10(struct ouro *rt, ref_value const *args, uint32_t cou
     return log_with(rt, args[0], log10);
 }
 
-// Functions of two numbers ----------------------------------------------------------------------------------------------
+// Functions of two numbers
+// ----------------------------------------------------------------------------------------------
 
 OURO_MUST_USE static bool read_two(struct ouro *rt, ref_value const *args, double *x, double *y)
 {
@@ -327,7 +331,8 @@ static own_value math_nextafter(struct ouro *rt, ref_value const *args, uint32_t
     return read_two(rt, args, &x, &y) ? float_new(rt, nextafter(x, y)) : own_nothing;
 }
 
-// Parts -----------------------------------------------------------------------------------------------------------------
+// Parts
+// -----------------------------------------------------------------------------------------------------------------
 
 // Takes both.
 static own_value pair(struct ouro *rt, own_value first, own_value second)
@@ -425,7 +430,8 @@ static own_value math_isclose(struct ouro *rt, ref_value const *args, uint32_t c
     return own_bool(math_close(v[0], v[1], v[2], v[3]));
 }
 
-// The module ------------------------------------------------------------------------------------------------------------
+// The module
+// ------------------------------------------------------------------------------------------------------------
 
 static struct native_definition const functions[] = {
 #define X(name, function, pole, doc) {#name, math_##name, 1, 1, 0, doc},
@@ -471,7 +477,10 @@ static struct native_definition const functions[] = {
 
 own_value math_module_open(struct ouro *rt)
 {
-    own_value module = module_make(rt, "math", functions);
+    own_value module = module_make(rt, "math",
+                                   "This module provides access to the mathematical functions\n"
+                                   "defined by the C standard.",
+                                   functions);
     if (!failed(module) && !(module_set(rt, lend(module), "pi", float_new(rt, PI)) &&
                              module_set(rt, lend(module), "e", float_new(rt, E)) &&
                              module_set(rt, lend(module), "tau", float_new(rt, TAU)) &&

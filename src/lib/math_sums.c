@@ -146,7 +146,8 @@ own_value math_fsum(struct ouro *rt, ref_value const *args, uint32_t count, ref_
     return result;
 }
 
-// Norm of a vector ------------------------------------------------------------------------------------------------------
+// Norm of a vector
+// ------------------------------------------------------------------------------------------------------
 
 // A sum that starts at 1 and keeps what rounding loses beside it (Neumaier's compensation for terms in [0, 1]).
 struct compensated {

@@ -22,12 +22,15 @@ static own_value forward(struct ouro *rt, char const *class_name, char const *me
     return result;
 }
 
-#define FORWARD(class, method)                                                                                    \
+#define FORWARD(class, method)                                                                                   \
     static own_value class##_##method(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames) \
-    {                                                                                                             \
-        return forward(rt, "_" #class, #method, args, count, kwnames);                                            \
+    {                                                                                                            \
+        return forward(rt, "_" #class, #method, args, count, kwnames);                                           \
     }
-#define METHOD_ROW(class, method, flags) {#method, class##_##method, 0, -1, NATIVE_KEYWORDS | (flags), NULL}
+#define METHOD_ROW(class, method, flags)                                  \
+    {                                                                     \
+#method, class##_##method, 0, -1, NATIVE_KEYWORDS | (flags), NULL \
+    }
 
 // == and != by the half's __eq__.
 static own_value compare_by(struct ouro *rt, char const *class, ref_value self, ref_value other,
@@ -58,17 +61,17 @@ static own_value none_if_empty(ref_value v)
     return is_nothing(v) ? own_none : retain(v);
 }
 
-#define SPEC_ATTRIBUTE(attribute)                                                         \
-    static own_value get_##attribute(struct ouro *rt, ref_value self)                     \
-    {                                                                                     \
-        (void)rt;                                                                         \
-        return none_if_empty(slot_get(as_spec(self)->attribute));                         \
-    }                                                                                     \
-    static bool set_##attribute(struct ouro *rt, ref_value self, ref_value value)         \
-    {                                                                                     \
-        slot_set(rt, as_spec(self), &as_spec(self)->attribute,                            \
-                 is_nothing(value) || is_none(value) ? own_nothing : retain(value));      \
-        return true;                                                                      \
+#define SPEC_ATTRIBUTE(attribute)                                                    \
+    static own_value get_##attribute(struct ouro *rt, ref_value self)                \
+    {                                                                                \
+        (void)rt;                                                                    \
+        return none_if_empty(slot_get(as_spec(self)->attribute));                    \
+    }                                                                                \
+    static bool set_##attribute(struct ouro *rt, ref_value self, ref_value value)    \
+    {                                                                                \
+        slot_set(rt, as_spec(self), &as_spec(self)->attribute,                       \
+                 is_nothing(value) || is_none(value) ? own_nothing : retain(value)); \
+        return true;                                                                 \
     }
 SPEC_ATTRIBUTE(name)
 SPEC_ATTRIBUTE(loader)
@@ -186,12 +189,11 @@ static struct type_definition const spec_definition = {
     .traverse = spec_traverse,
     .drop_step = spec_drop_step,
     .clear = spec_clear,
-    .protocol =
-        &(struct type_protocol const){.repr = spec_repr,
-                                      .hash = hash_unhashable,
-                                      .compare = spec_compare,
-                                      .create = spec_create,
-                                      .initialize = spec_initialize},
+    .protocol = &(struct type_protocol const){.repr = spec_repr,
+                                              .hash = hash_unhashable,
+                                              .compare = spec_compare,
+                                              .create = spec_create,
+                                              .initialize = spec_initialize},
     .attributes =
         (struct attribute_definition const[]){
             {"name", get_name, set_name, NULL},
@@ -232,17 +234,17 @@ static own_value loader_initialize(struct ouro *rt, ref_value const *args, uint3
     return own_none;
 }
 
-#define LOADER_ATTRIBUTE(attribute)                                                                                 \
-    static own_value get_loader_##attribute(struct ouro *rt, ref_value self)                                        \
-    {                                                                                                               \
-        (void)rt;                                                                                                   \
-        return none_if_empty(slot_get(((struct source_loader *)as_object(self))->attribute));                       \
-    }                                                                                                               \
-    static bool set_loader_##attribute(struct ouro *rt, ref_value self, ref_value value)                            \
-    {                                                                                                               \
-        struct source_loader *l = (struct source_loader *)as_object(self);                                          \
-        slot_set(rt, l, &l->attribute, retain(value));                                                              \
-        return true;                                                                                                \
+#define LOADER_ATTRIBUTE(attribute)                                                           \
+    static own_value get_loader_##attribute(struct ouro *rt, ref_value self)                  \
+    {                                                                                         \
+        (void)rt;                                                                             \
+        return none_if_empty(slot_get(((struct source_loader *)as_object(self))->attribute)); \
+    }                                                                                         \
+    static bool set_loader_##attribute(struct ouro *rt, ref_value self, ref_value value)      \
+    {                                                                                         \
+        struct source_loader *l = (struct source_loader *)as_object(self);                    \
+        slot_set(rt, l, &l->attribute, retain(value));                                        \
+        return true;                                                                          \
     }
 LOADER_ATTRIBUTE(name)
 LOADER_ATTRIBUTE(path)
@@ -289,10 +291,9 @@ static struct type_definition const loader_definition = {
     .traverse = loader_traverse,
     .drop_step = loader_drop_step,
     .clear = loader_clear,
-    .protocol = &(struct type_protocol const){.hash = loader_hash,
-                                              .compare = loader_compare,
-                                              .create = spec_create,
-                                              .initialize = loader_initialize},
+    .protocol =
+        &(struct type_protocol const){
+            .hash = loader_hash, .compare = loader_compare, .create = spec_create, .initialize = loader_initialize},
     .methods =
         (struct native_definition const[]){
             METHOD_ROW(SourceFileLoader, create_module, 0),

@@ -4,6 +4,7 @@
 #ifndef OURO_LIB_MODULE_TYPES_H
 #define OURO_LIB_MODULE_TYPES_H
 
+#include "object/module.h"
 #include "object/type.h"
 
 // A module with __doc__ and functions (NULL: none). Owned.

@@ -252,12 +252,10 @@ static bool add_text(struct ouro *rt, ref_value module, char const *name, char c
 
 static own_value make_version_info(struct ouro *rt)
 {
-    static struct struct_sequence_field const fields[] = {{"major", "Major release number"},
-                                                          {"minor", "Minor release number"},
-                                                          {"micro", "Patch release number"},
-                                                          {"releaselevel", "'alpha', 'beta', 'candidate', or 'final'"},
-                                                          {"serial", "Serial release number"},
-                                                          {NULL, NULL}};
+    static struct struct_sequence_field const fields[] = {
+        {"major", "Major release number"},   {"minor", "Minor release number"},
+        {"micro", "Patch release number"},   {"releaselevel", "'alpha', 'beta', 'candidate', or 'final'"},
+        {"serial", "Serial release number"}, {NULL, NULL}};
     static struct struct_sequence_definition const definition = {
         "sys.version_info", "sys.version_info\n\nVersion information as a named tuple.", fields, 5, true};
     own_value class = struct_sequence_class_new(rt, &definition);
@@ -278,7 +276,8 @@ bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory)
     return module_set(rt, module, "argv", retain(argv)) && !failed(path) && module_set(rt, module, "path", path);
 }
 
-// Made when somebody asks ----------------------------------------------------------------------------------------------
+// Made when somebody asks
+// ----------------------------------------------------------------------------------------------
 
 static own_value make_meta_path(struct ouro *rt)
 {

@@ -460,9 +460,9 @@ static struct type_definition const definitions[] = {
         .attributes = TYPE_##NAME == TYPE_BASE_EXCEPTION ? base_attributes                     \
                       : BRINGS(NAME, layout)             ? exception_attributes_##layout       \
                                                          : NULL,                                           \
-        .methods = TYPE_##NAME == TYPE_BASE_EXCEPTION         ? base_methods                    \
-                   : TYPE_##NAME == TYPE_BASE_EXCEPTION_GROUP ? exception_group_methods         \
-                                                              : NULL,                           \
+        .methods = TYPE_##NAME == TYPE_BASE_EXCEPTION         ? base_methods                   \
+                   : TYPE_##NAME == TYPE_BASE_EXCEPTION_GROUP ? exception_group_methods        \
+                                                              : NULL,                          \
     },
     BUILTIN_EXCEPTIONS(X)
 #undef X

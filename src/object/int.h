@@ -30,9 +30,9 @@ bool int_to_uint64_masked(struct ouro *rt, ref_value v, uint64_t *out); // modul
 bool int_to_double(struct ouro *rt, ref_value v, double *out);          // false: OverflowError pending
 int int_sign(struct ouro *rt, ref_value v);
 own_value int_binary(struct ouro *rt, enum binary_operator op, ref_value left, ref_value right); // both are ints
-int int_compare(struct ouro *rt, ref_value left, ref_value right); // both are ints: -1, 0, 1
+int int_compare(struct ouro *rt, ref_value left, ref_value right);   // both are ints: -1, 0, 1
 own_value int_gcd(struct ouro *rt, ref_value left, ref_value right); // both are ints; never negative
-int64_t int_bit_length(ref_value v);                                  // of the magnitude of an int
+int64_t int_bit_length(ref_value v);                                 // of the magnitude of an int
 own_value int_power_modulo(struct ouro *rt, ref_value base, ref_value exponent, ref_value modulus);
 own_value int_format(struct ouro *rt, ref_value v, ref_value specification);
 int64_t int_hash(struct ouro *rt, ref_value v);

@@ -47,7 +47,8 @@ static int64_t karatsuba_scratch(int64_t n)
 
 // product (2n limbs) = a * b, both of n limbs, by Karatsuba's identity:
 // (a1 x + a0)(b1 x + b0) = a1 b1 x^2 + ((a1 + a0)(b1 + b0) - a1 b1 - a0 b0) x + a0 b0.
-static bool karatsuba(struct ouro *rt, uint64_t *product, uint64_t const *a, uint64_t const *b, int64_t n, uint64_t *scratch)
+static bool karatsuba(struct ouro *rt, uint64_t *product, uint64_t const *a, uint64_t const *b, int64_t n,
+                      uint64_t *scratch)
 {
     if (n <= BLOCK_LIMBS) {
         if (a == b) {
@@ -61,8 +62,7 @@ static bool karatsuba(struct ouro *rt, uint64_t *product, uint64_t const *a, uin
     uint64_t *sum_a = scratch, *sum_b = scratch + sum, *middle = scratch + 2 * sum, *rest = scratch + 4 * sum;
     sum_a[low] = mpn_add(sum_a, a, low, a + low, high);
     sum_b[low] = mpn_add(sum_b, b, low, b + low, high);
-    if (!karatsuba(rt, middle, sum_a, a == b ? sum_a : sum_b, sum, rest) ||
-        !karatsuba(rt, product, a, b, low, rest) ||
+    if (!karatsuba(rt, middle, sum_a, a == b ? sum_a : sum_b, sum, rest) || !karatsuba(rt, product, a, b, low, rest) ||
         !karatsuba(rt, product + 2 * low, a + low, a == b ? a + low : b + low, high, rest)) {
         return false;
     }

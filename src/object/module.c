@@ -49,18 +49,6 @@ bool module_set(struct ouro *rt, ref_value module, char const *name, own_value v
     return done;
 }
 
-own_value module_make(struct ouro *rt, char const *name, struct native_definition const *functions)
-{
-    own_value text = str_from(rt, name);
-    own_value module = failed(text) ? own_nothing : module_new(rt, lend(text));
-    release(rt, text);
-    if (!failed(module) && functions != NULL && !module_add_functions(rt, lend(module), functions)) {
-        release(rt, module);
-        return own_nothing;
-    }
-    return module;
-}
-
 bool module_add_functions(struct ouro *rt, ref_value module, struct native_definition const *functions)
 {
     OWN

@@ -26,8 +26,6 @@ OURO_INLINE ref_value module_dict(ref_value m)
     return slot_get(((struct module *)as_object(m))->dict);
 }
 bool module_set(struct ouro *rt, ref_value module, char const *name, own_value value); // takes value
-// A new module of this name with these functions (NULL: none). Owned or nothing.
-own_value module_make(struct ouro *rt, char const *name, struct native_definition const *functions);
 bool module_add_functions(struct ouro *rt, ref_value module, struct native_definition const *functions);
 
 #endif

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What `copy` and pickling ask of any object: object.__getstate__, __reduce__, __reduce_ex__. The Python side of the
 // protocol is the module copyreg, imported when it is needed.
+#include "object/reduce.h"
 #include "object/class.h"
 #include "object/container.h"
 #include "object/descriptor.h"
 #include "object/dict.h"
 #include "object/instance.h"
 #include "object/list.h"
-#include "object/reduce.h"
 #include "object/shape.h"
 #include "object/tuple.h"
 
@@ -304,11 +304,10 @@ static own_value reduce_new(struct ouro *rt, ref_value v)
     }
     release(rt, positional);
     release(rt, named);
-    bool done = !failed(parts[1]) &&
-                !failed(parts[0] = copyreg_function(rt, by_name ? "__newobj_ex__" : "__newobj__")) &&
-                !failed(parts[2] = get_state(rt, v, required)) &&
-                !failed(parts[3] = iterate_or_none(rt, v, TYPE_LIST)) &&
-                !failed(parts[4] = iterate_or_none(rt, v, TYPE_DICT));
+    bool done =
+        !failed(parts[1]) && !failed(parts[0] = copyreg_function(rt, by_name ? "__newobj_ex__" : "__newobj__")) &&
+        !failed(parts[2] = get_state(rt, v, required)) && !failed(parts[3] = iterate_or_none(rt, v, TYPE_LIST)) &&
+        !failed(parts[4] = iterate_or_none(rt, v, TYPE_DICT));
     if (!done) {
         for (uint32_t i = 0; i < 5; i++) {
             release(rt, parts[i]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What __reduce__ methods in C give: tuples (callable, arguments[, state]). All take what they are given, also when they
-// fail; a failed part (nothing) makes the result fail.
+// What __reduce__ methods in C give: tuples (callable, arguments[, state]). All take what they are given, also when
+// they fail; a failed part (nothing) makes the result fail.
 #ifndef OURO_OBJECT_REDUCE_H
 #define OURO_OBJECT_REDUCE_H
 

@@ -252,8 +252,8 @@ static own_value reduce_method(struct ouro *rt, ref_value const *args, uint32_t 
 
 // Making classes ------------------------------------------------------------------------------------------------------
 
-static struct native_definition const create_definition = {
-    "__new__", create, 0, -1, NATIVE_KEYWORDS | NATIVE_STATIC, NULL};
+static struct native_definition const create_definition = {"__new__", create, 0, -1, NATIVE_KEYWORDS | NATIVE_STATIC,
+                                                           NULL};
 static struct native_definition const refuse_definition = {
     "__new__", refuse_create, 0, -1, NATIVE_KEYWORDS | NATIVE_STATIC, NULL};
 static struct native_definition const methods[] = {
@@ -277,8 +277,8 @@ static own_value make_class(struct ouro *rt, struct struct_sequence_definition c
     ref_value base = ref_object(type_by_number(rt, TYPE_TUPLE));
     own_value name = str_intern(rt, plain, strlen(plain)), bases = tuple_from(rt, &base, 1), dict = dict_new(rt);
     own_value slots = tuple_new(rt, 0), doc = definition->doc == NULL ? own_none : str_from(rt, definition->doc);
-    own_value module = dot == NULL ? str_from(rt, "builtins")
-                                   : str_intern(rt, definition->name, (size_t)(dot - definition->name));
+    own_value module =
+        dot == NULL ? str_from(rt, "builtins") : str_intern(rt, definition->name, (size_t)(dot - definition->name));
     own_value made = own_nothing;
     if (!failed(name) && !failed(bases) && !failed(dict) && !failed(slots) && !failed(doc) && !failed(module) &&
         dict_set(rt, lend(dict), name_of(rt, NAME_slots), lend(slots)) &&
@@ -308,9 +308,9 @@ static bool add_fields(struct ouro *rt, struct type *class, struct struct_sequen
         }
         bool hidden = i >= definition->visible;
         own_value name = str_intern(rt, text, strlen(text));
-        own_value descriptor = failed(name) ? own_nothing
-                                            : member_descriptor_new(rt, class, lend(name),
-                                                                    hidden ? i - definition->visible : i);
+        own_value descriptor = failed(name)
+                                   ? own_nothing
+                                   : member_descriptor_new(rt, class, lend(name), hidden ? i - definition->visible : i);
         if (!failed(descriptor)) {
             struct member_descriptor *d = (struct member_descriptor *)as_object(lend(descriptor));
             d->place = hidden ? MEMBER_OF_BLOCK : MEMBER_OF_ITEMS;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // tuple: making, comparing, hashing, slicing, methods.
-#include "core/poll.h"
 #include "object/tuple.h"
+#include "core/poll.h"
 
 #include "object/container.h"
 #include "object/definitions.h"

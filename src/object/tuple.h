@@ -26,7 +26,8 @@ OURO_INLINE ref_value tuple_item(ref_value t, uint64_t i)
 own_value tuple_new(struct ouro *rt, uint64_t length);
 own_value tuple_from(struct ouro *rt, ref_value const *items, uint64_t length); // counts each
 own_value tuple_from_owned(struct ouro *rt, own_value *items, uint64_t length); // moves each; on failure too
-// A tuple to be filled while Python runs: introspection does not see it before tuple_close. A failed value may be given.
+// A tuple to be filled while Python runs: introspection does not see it before tuple_close. A failed value may be
+// given.
 OURO_INLINE own_value tuple_open(struct ouro *rt, uint64_t length)
 {
     own_value t = tuple_new(rt, length);

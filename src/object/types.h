@@ -136,7 +136,6 @@
     X(ABC_DATA, "_abc._abc_data")                               \
     BUILTIN_TYPES_ITERTOOLS(X)                                  \
     BUILTIN_TYPES_DATA(X)                                       \
-    X(PARTIAL, "partial")                                       \
     X(MODULE_SPEC, "ModuleSpec")                                \
     X(SOURCE_FILE_LOADER, "SourceFileLoader")                   \
     X(BUILTIN_IMPORTER, "BuiltinImporter")                      \

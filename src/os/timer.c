@@ -61,8 +61,8 @@ static bool start_thread(struct os_timer *timer)
     sigset_t all;
     sigset_t before;
     sigfillset(&all);
-    bool started = pthread_attr_setstacksize(&attributes, STACK_BYTES) == 0 &&
-                   pthread_sigmask(SIG_SETMASK, &all, &before) == 0;
+    bool started =
+        pthread_attr_setstacksize(&attributes, STACK_BYTES) == 0 && pthread_sigmask(SIG_SETMASK, &all, &before) == 0;
     if (started) {
         started = pthread_create(&timer->thread, &attributes, run, timer) == 0;
         pthread_sigmask(SIG_SETMASK, &before, NULL);

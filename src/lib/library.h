@@ -23,7 +23,9 @@
     X(itertools, "itertools")  \
     X(math, "math")            \
     X(cmath, "cmath")          \
-    X(imp, "_imp")
+    X(imp, "_imp")             \
+    X(posix, "posix")          \
+    X(errno, "errno")
 
 // How the program was started; zero is the default.
 struct library_options {

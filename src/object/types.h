@@ -50,6 +50,15 @@
     X(ATTRIBUTE_GETTER, "attrgetter")                    \
     X(METHOD_CALLER, "methodcaller")
 
+// Of imports, files and the operating system.
+#define BUILTIN_TYPES_SYSTEM(X)               \
+    X(MODULE_SPEC, "ModuleSpec")              \
+    X(SOURCE_FILE_LOADER, "SourceFileLoader") \
+    X(BUILTIN_IMPORTER, "BuiltinImporter")    \
+    X(FROZEN_IMPORTER, "FrozenImporter")      \
+    X(DIR_ENTRY, "DirEntry")                  \
+    X(SCANDIR_ITERATOR, "ScandirIterator")
+
 // X(NAME, python_name)
 #define BUILTIN_TYPES(X)                                        \
     X(OBJECT, "object")                                         \
@@ -136,10 +145,7 @@
     X(ABC_DATA, "_abc._abc_data")                               \
     BUILTIN_TYPES_ITERTOOLS(X)                                  \
     BUILTIN_TYPES_DATA(X)                                       \
-    X(MODULE_SPEC, "ModuleSpec")                                \
-    X(SOURCE_FILE_LOADER, "SourceFileLoader")                   \
-    X(BUILTIN_IMPORTER, "BuiltinImporter")                      \
-    X(FROZEN_IMPORTER, "FrozenImporter")
+    BUILTIN_TYPES_SYSTEM(X)
 
 // The exception tree: X(NAME, python_name, BASE, layout). layout: what the C struct has beyond struct exception.
 #define BUILTIN_EXCEPTIONS(X)                                                   \

@@ -72,6 +72,70 @@ int os_file_absolute(char const *path, bool resolved, char *buffer, size_t bytes
     return length < 0 || (size_t)length >= bytes ? ENAMETOOLONG : 0;
 }
 
+int os_file_open_raw(char const *path, int flags, unsigned mode, int *descriptor)
+{
+    do {
+        *descriptor = open(path, flags | O_CLOEXEC, (mode_t)mode);
+    } while (*descriptor < 0 && errno == EINTR);
+    return *descriptor < 0 ? errno : 0;
+}
+
+int os_file_duplicate(int descriptor, int *copy)
+{
+    *copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+    return *copy < 0 ? errno : 0;
+}
+
+int os_file_duplicate_to(int descriptor, int to, bool inheritable)
+{
+    if (descriptor == to) {
+        return fcntl(descriptor, F_GETFD) < 0 ? errno : 0;
+    }
+    return dup3(descriptor, to, inheritable ? 0 : O_CLOEXEC) < 0 ? errno : 0;
+}
+
+int os_file_pipe(int ends[2])
+{
+    return pipe2(ends, O_CLOEXEC) != 0 ? errno : 0;
+}
+
+int os_file_sync(int descriptor, bool data_only)
+{
+    return (data_only ? fdatasync(descriptor) : fsync(descriptor)) != 0 ? errno : 0;
+}
+
+int os_file_get_inheritable(int descriptor, bool *inheritable)
+{
+    int flags = fcntl(descriptor, F_GETFD);
+    *inheritable = flags >= 0 && !(flags & FD_CLOEXEC);
+    return flags < 0 ? errno : 0;
+}
+
+int os_file_set_inheritable(int descriptor, bool inheritable)
+{
+    int flags = fcntl(descriptor, F_GETFD);
+    if (flags < 0) {
+        return errno;
+    }
+    return fcntl(descriptor, F_SETFD, inheritable ? flags & ~FD_CLOEXEC : flags | FD_CLOEXEC) < 0 ? errno : 0;
+}
+
+int os_file_get_blocking(int descriptor, bool *blocking)
+{
+    int flags = fcntl(descriptor, F_GETFL);
+    *blocking = flags >= 0 && !(flags & O_NONBLOCK);
+    return flags < 0 ? errno : 0;
+}
+
+int os_file_set_blocking(int descriptor, bool blocking)
+{
+    int flags = fcntl(descriptor, F_GETFL);
+    if (flags < 0) {
+        return errno;
+    }
+    return fcntl(descriptor, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK) < 0 ? errno : 0;
+}
+
 int os_file_close(int descriptor)
 {
     return close(descriptor) == 0 || errno == EINTR ? 0 : errno;

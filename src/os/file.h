@@ -30,7 +30,17 @@ struct os_file_status {
 
 // On success *descriptor is open, not inherited by programs started, and never 0, 1 or 2 by accident of a closed one.
 OURO_MUST_USE int os_file_open(char const *path, unsigned flags, int *descriptor);
+// With the system's own flags (O_RDONLY, ...; see os_constants) and mode; not inherited.
+OURO_MUST_USE int os_file_open_raw(char const *path, int flags, unsigned mode, int *descriptor);
 OURO_MUST_USE int os_file_close(int descriptor);
+OURO_MUST_USE int os_file_duplicate(int descriptor, int *copy);
+OURO_MUST_USE int os_file_duplicate_to(int descriptor, int to, bool inheritable);
+OURO_MUST_USE int os_file_pipe(int ends[2]); // read, write
+OURO_MUST_USE int os_file_sync(int descriptor, bool data_only);
+OURO_MUST_USE int os_file_get_inheritable(int descriptor, bool *inheritable);
+OURO_MUST_USE int os_file_set_inheritable(int descriptor, bool inheritable);
+OURO_MUST_USE int os_file_get_blocking(int descriptor, bool *blocking);
+OURO_MUST_USE int os_file_set_blocking(int descriptor, bool blocking);
 // Reads at most `bytes`; *got 0 is the end of the file. EINTR is returned, so that the caller can look at its interrupt
 // flag; also after OS_FILE_WAIT_MS milliseconds without anything to read.
 #define OS_FILE_WAIT_MS 50

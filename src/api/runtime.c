@@ -49,6 +49,11 @@ static bool open_floors(struct ouro *rt)
 
 ouro *ouro_open(ouro_config const *given)
 {
+    return api_open(given, 0, false);
+}
+
+ouro *api_open(ouro_config const *given, uint64_t fail_at, bool fail_later_too)
+{
     ouro_config config = {0};
     if (given != NULL) {
         memcpy(&config, given, given->size < sizeof config ? given->size : sizeof config);
@@ -60,6 +65,7 @@ ouro *ouro_open(ouro_config const *given)
         free(api);
         return NULL;
     }
+    heap_fail(&rt->heap, fail_at, fail_later_too);
     rt->api = api;
     rt->allowed = ((config.allow_files ? ALLOW_FILES : 0u) | (config.allow_environment ? ALLOW_ENVIRONMENT : 0u) |
                    (config.allow_import ? ALLOW_IMPORT : 0u));

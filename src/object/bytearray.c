@@ -379,10 +379,7 @@ static own_value repeat_in_place(struct ouro *rt, ref_value self, int64_t times)
     if (!bytearray_resize(rt, b, size * rounds)) {
         return own_nothing;
     }
-    for (uint64_t i = 1; i < rounds && size > 0; i++) {
-        memcpy(b->data + i * size, b->data, size);
-    }
-    return retain(self);
+    return size == 0 || memory_repeat(rt, b->data, size, size * rounds) ? retain(self) : own_nothing;
 }
 
 // Methods -------------------------------------------------------------------------------------------------------------

@@ -413,16 +413,9 @@ own_value bytes_like_repeat(struct ouro *rt, ref_value self, int64_t times)
     if (failed(result)) {
         return result;
     }
-    uint8_t *to = bytes_like_fill(lend(result));
-    if (view.size == 1) {
-        memset(to, view.data[0], total);
-        return result;
-    }
-    memcpy(to, view.data, view.size);
-    for (size_t done = view.size; done < total;) {
-        size_t part = done < total - done ? done : total - done;
-        memcpy(to + done, to, part);
-        done += part;
+    memcpy(bytes_like_fill(lend(result)), view.data, view.size);
+    if (!memory_repeat(rt, bytes_like_fill(lend(result)), view.size, total)) {
+        release(rt, give(result));
     }
     return result;
 }

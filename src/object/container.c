@@ -2,9 +2,13 @@
 // What the containers share.
 #include "object/container.h"
 
+#include "core/poll.h"
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/tuple.h"
+
+// Bytes copied between two looks at the limits.
+#define REPEAT_PART ((size_t)1 << 18)
 
 #define SLOTS(count)                                                                                     \
     uint64_t slots_##count##_traverse(struct ouro *rt, struct object *o, uint64_t from, uint64_t budget, \
@@ -176,4 +180,18 @@ bool container_is_tracked(struct ouro *rt, ref_value v)
         }
     }
     return false;
+}
+
+bool memory_repeat(struct ouro *rt, void *to, size_t size, size_t total)
+{
+    for (size_t done = size; done < total;) {
+        size_t part = done < total - done ? done : total - done;
+        part = part < REPEAT_PART || size >= REPEAT_PART ? part : REPEAT_PART / size * size;
+        memcpy((char *)to + done, to, part);
+        done += part;
+        if (!poll_native(rt, part / 8)) {
+            return false;
+        }
+    }
+    return true;
 }

@@ -129,4 +129,7 @@ void repr_leave(struct ouro *rt, ref_value v);
 // What gc.is_tracked answers: False for what cannot be part of a cycle as it is now.
 bool container_is_tracked(struct ouro *rt, ref_value v);
 
+// Repeats the first `size` bytes at `to` until `total` are filled. false: a limit was reached, the rest is undefined.
+OURO_MUST_USE bool memory_repeat(struct ouro *rt, void *to, size_t size, size_t total);
+
 #endif

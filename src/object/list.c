@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // list: storage, and what C code does with lists. Slices are in list_slice.c, the Python face in list_methods.c.
+#include "core/poll.h"
 #include "object/list.h"
 
 #include "object/container.h"
@@ -173,6 +174,10 @@ static bool extend_range(struct ouro *rt, struct list *l, struct range const *r)
     slot_value *to = l->items + l->length;
     for (uint64_t i = 0; i < count; i++) {
         slot_init(&to[i], own_small_int(r->start + (int64_t)i * r->step));
+        if (OURO_UNLIKELY((i & 4095) == 0) && !poll_native(rt, 2048)) {
+            l->length += i + 1;
+            return false;
+        }
     }
     l->length += count;
     return true;

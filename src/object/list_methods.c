@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // list: operators, methods, and the type's definition.
+#include "core/poll.h"
 #include "object/container.h"
 #include "object/definitions.h"
 #include "object/int.h"
@@ -207,21 +208,28 @@ static own_value list_concat(struct ouro *rt, ref_value self, ref_value other)
     return result;
 }
 
-// Writes `length` items `times` times to `to`, counting each.
-static void fill_repeated(slot_value *to, slot_value const *from, uint64_t length, uint64_t times)
+// Adds `length` items at `from` `times` times behind the list's own, for which there is room. false: a limit.
+static bool fill_repeated(struct ouro *rt, struct list *l, slot_value const *from, uint64_t length, uint64_t times)
 {
+    slot_value *to = l->items + l->length;
     if (length == 1 && !is_object(slot_get(from[0]))) {
-        slot_value v = from[0];
-        for (uint64_t i = 0; i < times; i++) {
-            to[i] = v;
+        to[0] = from[0];
+        if (!memory_repeat(rt, to, sizeof *to, times * sizeof *to)) {
+            return false;
         }
-        return;
+        l->length += times;
+        return true;
     }
     for (uint64_t round = 0; round < times; round++) {
         for (uint64_t i = 0; i < length; i++) {
             slot_init(to++, retain(slot_get(from[i])));
         }
+        l->length += length;
+        if (!poll_native(rt, 1 + length / 2)) {
+            return false;
+        }
     }
+    return true;
 }
 
 static own_value list_repeat(struct ouro *rt, ref_value self, int64_t times)
@@ -234,10 +242,9 @@ static own_value list_repeat(struct ouro *rt, ref_value self, int64_t times)
         return error_no_memory(rt);
     }
     own_value result = list_new(rt, length * (uint64_t)times);
-    if (!failed(result)) {
-        struct list *l = as_list(lend(result));
-        fill_repeated(l->items, as_list(self)->items, length, (uint64_t)times);
-        l->length = length * (uint64_t)times;
+    if (!failed(result) &&
+        !fill_repeated(rt, as_list(lend(result)), as_list(self)->items, length, (uint64_t)times)) {
+        release(rt, give(result));
     }
     return result;
 }
@@ -261,8 +268,9 @@ static own_value list_in_place_repeat(struct ouro *rt, ref_value self, int64_t t
         if (!list_reserve(rt, l, more, true)) {
             return own_nothing;
         }
-        fill_repeated(l->items + length, l->items, length, (uint64_t)(times - 1));
-        l->length += more;
+        if (!fill_repeated(rt, l, l->items, length, (uint64_t)(times - 1))) {
+            return own_nothing;
+        }
     }
     return retain(self);
 }

@@ -2,6 +2,7 @@
 // str objects: making them, comparing, hashing, indexing, concatenation.
 #include "object/str.h"
 
+#include "object/container.h"
 #include "object/error.h"
 #include "object/hash.h"
 #include "object/state.h"
@@ -363,16 +364,10 @@ own_value str_repeat(struct ouro *rt, ref_value v, int64_t times)
     if (result == NULL) {
         return own_nothing;
     }
-    char *to = str_fill(result);
-    if (size == 1) {
-        memset(to, str_bytes(s)[0], total);
-        return own_object(result);
-    }
-    memcpy(to, str_bytes(s), size);
-    for (size_t done = size; done < total;) {
-        size_t part = done < total - done ? done : total - done;
-        memcpy(to + done, to, part);
-        done += part;
+    memcpy(str_fill(result), str_bytes(s), size);
+    if (!memory_repeat(rt, str_fill(result), size, total)) {
+        release(rt, own_object(result));
+        return own_nothing;
     }
     return own_object(result);
 }

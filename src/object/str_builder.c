@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Texts that grow, and str_format.
+#include "core/poll.h"
 #include "object/decimal_text.h"
 #include "object/error.h"
 #include "object/operation.h"
@@ -41,6 +42,11 @@ static OURO_COLD char *builder_grow(struct str_builder *b, size_t more)
 {
     if (b->failed || more >= UINT32_MAX || b->size + more >= UINT32_MAX) {
         return builder_fail(b);
+    }
+    if (!poll_native(b->rt, b->size / 4)) {
+        str_builder_abandon(b);
+        b->failed = true;
+        return NULL;
     }
     size_t wanted = b->size + more;
     size_t spare = b->capacity < 4096 ? b->capacity : b->capacity / 2;

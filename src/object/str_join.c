@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Joining many strings: measured first, then copied once.
+#include "core/poll.h"
 #include "object/error.h"
 #include "object/list.h"
 #include "object/operation.h"
@@ -53,6 +54,11 @@ static own_value join_items(struct ouro *rt, ref_value separator, ref_value cons
         size_t size = str_size(s);
         memcpy(to, str_bytes(s), size);
         to += size;
+        if (!poll_native(rt, 1 + size / 64)) {
+            memset(to, 0, (size_t)(str_fill(result) + sum.bytes - to));
+            release(rt, own_object(result));
+            return own_nothing;
+        }
     }
     return own_object(result);
 }

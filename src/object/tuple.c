@@ -292,6 +292,10 @@ static own_value tuple_repeat(struct ouro *rt, ref_value self, int64_t times)
             for (uint64_t i = 0; i < t->length; i++) {
                 slot_init(to++, retain(slot_get(t->items[i])));
             }
+            if (!poll_native(rt, 1 + t->length / 2)) {
+                release(rt, give(result));
+                break;
+            }
         }
     }
     return result;

@@ -167,6 +167,18 @@ bool error_refill_memory_errors(struct ouro *rt)
     return true;
 }
 
+void error_empty_last(struct ouro *rt)
+{
+    ref_value last = slot_get(rt->objects->last_memory_error);
+    if (!is_nothing(last)) {
+        struct exception *e = as_exception(last);
+        slot_value *slots[] = {&e->context, &e->cause, &e->traceback, &e->dict};
+        for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+            release(rt, slot_take(rt, e, slots[i]));
+        }
+    }
+}
+
 own_value error_no_memory(struct ouro *rt)
 {
     ref_value aside = slot_get(rt->objects->memory_error);
@@ -175,6 +187,7 @@ own_value error_no_memory(struct ouro *rt)
         exception = slot_take(rt, as_tuple(aside), &as_tuple(aside)->items[i]);
     }
     if (failed(exception)) {
+        error_empty_last(rt);
         exception = retain(slot_get(rt->objects->last_memory_error));
     }
     return failed(exception) ? own_nothing : error_raise_object(rt, exception);

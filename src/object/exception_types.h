@@ -47,6 +47,8 @@ enum type_number exception_of_errno(int error_number);
 own_value exception_plain(struct ouro *rt, enum type_number exception);
 // Fills the reserve of MemoryErrors up. false: no memory; no error is pending.
 bool error_refill_memory_errors(struct ouro *rt);
+// Takes context and traceback from the immortal MemoryError, which would keep them for ever.
+void error_empty_last(struct ouro *rt);
 
 // Takes a layout's fields from the positional arguments in args and from keywords (their values follow kwnames' names).
 // false: an error is pending. NULL: the layout has none.

@@ -157,6 +157,9 @@ bool operation_set_item(struct ouro *rt, ref_value v, ref_value key, ref_value v
 static bool hook_is_none(struct ouro *rt, struct type *t, enum name_number special)
 {
     struct attribute_cell *cell = type_lookup(rt, t, name_of(rt, special));
+    if (cell == NULL) {
+        error_clear(rt); // no memory to look: the method itself will be looked for again
+    }
     return cell != NULL && is_none(slot_get(cell->value));
 }
 

@@ -177,6 +177,9 @@ static own_value reversed_create(struct ouro *rt, ref_value const *args, uint32_
         return own_nothing;
     }
     struct attribute_cell *hook = type_lookup(rt, type_of(rt, args[1]), name_of(rt, NAME_reversed));
+    if (hook == NULL && error_pending(rt)) {
+        return own_nothing;
+    }
     if (hook != NULL && is_none(slot_get(hook->value))) {
         return error_raise(rt, TYPE_TYPE_ERROR, "'%T' object is not reversible", args[1]);
     }

@@ -177,6 +177,7 @@ void objects_close(struct ouro *rt)
     }
     error_clear(rt);
     type_cache_clear(rt);
+    error_empty_last(rt);
     slot_value *single[] = {&state->repr_stack, &state->builtins,    &state->memory_error,    &state->last_memory_error,
                             &state->empty_str,  &state->empty_bytes, &state->empty_frozenset, &state->empty_tuple};
     for (size_t i = 0; i < sizeof single / sizeof single[0]; i++) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // usage: failure_test [-s STRIDE] [-m RUNS] [-f FIRST] [-v] [FILE...]
+//        failure_test [-l] -o ALLOCATION FILE      that one failure (-l: all later ones too), in this process, for a debugger
 //
 // Runs each program again and again, and lets allocation 1, 2, 3, ... of its life fail (opening the runtime, running,
 // closing it), until it passes: once with that failure alone, once with every later allocation failing as well. Each run
@@ -92,9 +93,11 @@ static bool usable(ouro *rt)
 // The whole life of a runtime, in a child process. n: the allocation that fails, 0: none.
 static int child(struct program const *program, uint64_t n, bool later_too, int output, int errors, struct news *news)
 {
-    dup2(output, 1);
-    dup2(errors, 2);
-    alarm(MOST_SECONDS);
+    if (output >= 0) {
+        dup2(output, 1);
+        dup2(errors, 2);
+        alarm(MOST_SECONDS);
+    }
     ouro_config config = {.size = sizeof config, .allow_files = 1, .allow_environment = 1, .allow_import = 1};
     char const *arguments[] = {program->file};
     config.arguments = arguments;
@@ -106,7 +109,7 @@ static int child(struct program const *program, uint64_t n, bool later_too, int 
     news->status = ouro_run(rt, program->text, program->size, program->file);
     bool fired = n != 0 && rt->heap.attempts >= n;
     int verdict = PASSED;
-    if (fired) {
+    if (fired && output >= 0) {
         heap_fail(&rt->heap, 0, false);
         heap_verify_must(rt, VERIFY_AT_LEAST);
         size_t size;
@@ -238,7 +241,9 @@ int main(int argc, char **argv)
     return 0;
 #else
     struct plan plan = {1, 1, 300};
-    for (int option; (option = getopt(argc, argv, "s:m:f:v")) != -1;) {
+    uint64_t only = 0;
+    bool later_too = false;
+    for (int option; (option = getopt(argc, argv, "s:m:f:vlo:")) != -1;) {
         switch (option) {
         case 's':
             plan.stride = strtoull(optarg, NULL, 10) | 1;
@@ -249,6 +254,12 @@ int main(int argc, char **argv)
         case 'f':
             plan.first = strtoull(optarg, NULL, 10);
             break;
+        case 'o':
+            only = strtoull(optarg, NULL, 10);
+            break;
+        case 'l':
+            later_too = true;
+            break;
         case 'v':
             verbose = true;
             break;
@@ -256,6 +267,12 @@ int main(int argc, char **argv)
             fputs("usage: failure_test [-s STRIDE] [-m RUNS] [-f FIRST] [-v] [FILE...]\n", stderr);
             return 2;
         }
+    }
+    if (only != 0 && optind < argc) {
+        struct news ignored;
+        struct program program = {.file = argv[optind]};
+        program.text = read_file(program.file, &program.size);
+        return child(&program, only, later_too, -1, -1, &ignored);
     }
     struct news *news =
         mmap(NULL, sizeof *news, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: MIT
-# A program that catches MemoryError at each step and goes on.
+# A program that catches MemoryError at each step, tries again, and goes on.
 def attempt(what):
-    while True:
+    for i in range(5):
         try:
             return what()
         except MemoryError:
             pass
+    raise MemoryError("for good")
 
 store = {}
 for i in range(12):
-    attempt(lambda: store.setdefault(i, []).append((str(i) * 3, [i])))
+    attempt(lambda: store.setdefault(i, []))
+    attempt(lambda: store[i].append((str(i) * 3, [i])))
     attempt(lambda: store[i].extend(range(5)))
-attempt(lambda: print(len(store), store[3], sorted(store)[-1]))
+print(len(store), store[3], sorted(store)[-1])

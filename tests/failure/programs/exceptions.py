@@ -24,7 +24,7 @@ def deep(n):
 try:
     deep(3)
 except Mine as e:
-    print(type(e).__name__, e.args, e.__traceback__.tb_lineno)
+    print(type(e).__name__, e.args)
 with Manager(True):
     with Manager(False):
         [][1]

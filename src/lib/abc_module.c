@@ -565,7 +565,7 @@ static struct native_definition const functions[] = {
 
 own_value abc_module_open(struct ouro *rt)
 {
-    if (rt->objects->types[TYPE_ABC_DATA] == NULL && !type_define(rt, &abc_data_type_definition)) {
+    if (!type_define(rt, &abc_data_type_definition)) {
         return error_no_memory(rt);
     }
     own_value name = str_from(rt, "_abc");

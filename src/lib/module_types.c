@@ -25,7 +25,7 @@ bool module_add_types(struct ouro *rt, ref_value module, struct module_type cons
 {
     for (size_t i = 0; i < count; i++) {
         uint32_t number = types[i].definition->number;
-        if (rt->objects->types[number] == NULL && !type_define(rt, types[i].definition)) {
+        if (!type_define(rt, types[i].definition)) {
             return false;
         }
         if (types[i].name != NULL &&

@@ -27,7 +27,7 @@ struct dir_entry {
 };
 struct scan {
     struct object header;
-    slot_value path; // what was given, as str or bytes
+    slot_value path;          // what was given, as str or bytes
     struct os_folder *folder; // NULL: closed
     bool is_bytes;
 };
@@ -383,6 +383,5 @@ POSIX_FUNCTION(posix_scandir)
 
 bool posix_folder_types(struct ouro *rt)
 {
-    return rt->objects->types[TYPE_DIR_ENTRY] != NULL ||
-           (type_define(rt, &entry_definition) && type_define(rt, &scan_definition));
+    return type_define(rt, &entry_definition) && type_define(rt, &scan_definition);
 }

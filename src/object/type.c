@@ -96,8 +96,11 @@ static bool fill_identity(struct ouro *rt, struct type *t, struct type *base)
 
 bool type_define(struct ouro *rt, struct type_definition const *d)
 {
+    OURO_ASSERT(d->number < TYPE_COUNT);
+    if (rt->objects->types[d->number] != NULL) {
+        return true; // a module's type, and its import is tried again
+    }
     struct type *base = d->number == TYPE_OBJECT ? NULL : rt->objects->types[d->base ? d->base : TYPE_OBJECT];
-    OURO_ASSERT(d->number < TYPE_COUNT && rt->objects->types[d->number] == NULL);
     OURO_ASSERT(base != NULL || d->number == TYPE_OBJECT);
     struct type_row *row = heap_raw_allocate_zeroed(&rt->heap, sizeof *row);
     struct type *t = row ? object_allocate(rt, HEAP_TRACED, sizeof *t, TYPE_TYPE) : NULL;

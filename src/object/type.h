@@ -192,7 +192,8 @@ OURO_INLINE bool type_overrides(struct type const *t, enum name_number special)
     return t->overrides[special >> 6] >> (special & 63) & 1;
 }
 
-// Enters a built-in type: row, type object (immortal). Called in the order of base before derived. false: no memory.
+// Enters a built-in type: row, type object (immortal). Called in the order of base before derived; one that is there
+// already stays as it is. false: no memory.
 OURO_MUST_USE bool type_define(struct ouro *rt, struct type_definition const *definition);
 // The type object of a fixed number, of a value (its class), both lent and never NULL.
 struct type *type_by_number(struct ouro *rt, uint32_t number);

@@ -3,7 +3,7 @@
 #include "lib/file.h"
 
 #include "lib/io.h"
-#include "object/bytes.h"
+#include "object/buffer.h"
 #include "object/codec.h"
 #include "object/error.h"
 #include "object/fields.h"
@@ -80,24 +80,30 @@ METHOD(method_readlines)
     return lines;
 }
 
-// readinto(buffer): for bytearrays.
+// readinto(buffer): for whatever shows its memory for writing. The export keeps it in place while the file is read.
 METHOD(method_readinto)
 {
-    if (!is_bytearray(rt, args[1])) {
+    struct buffer buffer;
+    if (!is_buffer(rt, args[1]) || !buffer_is_writable(rt, args[1])) {
         return error_raise(rt, TYPE_TYPE_ERROR, "readinto() argument must be read-write bytes-like object, not %T",
                            args[1]);
     }
-    own_value data = file_read(rt, as_file(args[0]), (int64_t)as_bytearray(args[1])->size);
-    if (failed(data)) {
-        return data;
+    if (!buffer_open(rt, args[1], true, &buffer)) {
+        return own_nothing;
     }
-    struct bytes *b = as_bytes(lend(data));
-    uint64_t room = as_bytearray(args[1])->size, size = b->size < room ? b->size : room;
-    if (size > 0) {
-        memcpy(as_bytearray(args[1])->data, b->data, size);
+    own_value data = file_read(rt, as_file(args[0]), (int64_t)buffer.size);
+    uint64_t size = 0;
+    if (!failed(data)) {
+        struct bytes *b = as_bytes(lend(data));
+        size = b->size < buffer.size ? b->size : buffer.size;
+        if (size > 0) {
+            memcpy(buffer.data, b->data, size);
+        }
     }
+    buffer_close(rt, &buffer);
+    bool good = !failed(data);
     release(rt, data);
-    return own_small_int((int64_t)size);
+    return good ? own_small_int((int64_t)size) : own_nothing;
 }
 
 static own_value iterate(struct ouro *rt, ref_value self)

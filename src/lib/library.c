@@ -24,14 +24,9 @@ static void report_roots(struct ouro *rt, void *owner, struct visitor *visitor)
 {
     (void)rt;
     struct library *library = owner;
-    slot_value const *slots[] = {&library->modules,        &library->sys,
-                                 &library->builtins,       &library->gc_callbacks,
-                                 &library->gc_garbage,     &library->main_directory,
-                                 &library->exit_functions, &library->warning_filters,
-                                 &library->warning_once};
-    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
-        visit(visitor, slot_get(*slots[i]));
-    }
+#define X(name) visit(visitor, slot_get(library->name));
+    LIBRARY_SLOTS(X)
+#undef X
 }
 
 // Fills a field of the library with a new value; false when making it failed.
@@ -148,19 +143,17 @@ void library_close(struct ouro *rt)
     }
     library->finalizing = true;
     io_close_standard(rt);
-    slot_value *slots[] = {&library->modules,        &library->gc_callbacks,   &library->gc_garbage,
-                           &library->main_directory, &library->exit_functions, &library->warning_filters,
-                           &library->warning_once};
+    slot_value *slots[] = {
+#define X(name) &library->name,
+        LIBRARY_SLOTS(X)
+#undef X
+    };
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
-        release(rt, slot_take(rt, NULL, slots[i]));
-    }
-    slot_value *last[] = {&library->sys, &library->builtins};
-    for (size_t i = 0; i < sizeof last / sizeof *last; i++) {
-        own_value module = slot_take(rt, NULL, last[i]);
-        if (!failed(module)) {
-            dict_clear(rt, module_dict(lend(module)));
+        own_value v = slot_take(rt, NULL, slots[i]);
+        if (!failed(v) && is_kind(rt, lend(v), TYPE_MODULE)) {
+            dict_clear(rt, module_dict(lend(v)));
         }
-        release(rt, module);
+        release(rt, v);
     }
     slot_set(rt, NULL, &rt->objects->builtins, own_nothing);
     gc_collect(rt, GC_GENERATIONS - 1);

@@ -25,7 +25,9 @@
     X(cmath, "cmath")          \
     X(imp, "_imp")             \
     X(posix, "posix")          \
-    X(errno, "errno")
+    X(errno, "errno")          \
+    X(array, "array")          \
+    X(struct, "_struct")
 
 // How the program was started; zero is the default.
 struct library_options {
@@ -38,17 +40,24 @@ struct library_options {
     char const *const *original_arguments;
 };
 
+// The references that this floor keeps: X(name). sys and builtins are the last to go.
+#define LIBRARY_SLOTS(X)                                                                       \
+    X(modules)      /* sys.modules, a dict */                                                  \
+    X(gc_callbacks) /* lists of the module gc */                                               \
+    X(gc_garbage)                                                                              \
+    X(main_directory)  /* str: sys.path[0] */                                                  \
+    X(exit_functions)  /* list of callables, run newest first */                               \
+    X(warning_filters) /* what the module _warnings begins with; nothing: made at first use */ \
+    X(warning_once)    /* dict */                                                              \
+    X(struct_error)    /* class struct.error once it was asked for */                          \
+    X(sys)             /* module */                                                            \
+    X(builtins)        /* module */
+
 struct library {
-    slot_value modules;      // sys.modules, a dict
-    slot_value sys;          // module
-    slot_value builtins;     // module
-    slot_value gc_callbacks; // lists of the gc module
-    slot_value gc_garbage;
-    slot_value warning_filters;       // what the module _warnings begins with; nothing: made at first use
-    slot_value warning_once;          // dict
+#define X(name) slot_value name;
+    LIBRARY_SLOTS(X)
+#undef X
     uint64_t warning_filters_version; // moves when the filters change: registries of modules from before are void
-    slot_value main_directory;        // str: sys.path[0]
-    slot_value exit_functions;        // list of callables, run newest first
     uint64_t abc_token;               // moves with every ABCMeta.register: negative caches from before are void
     bool finalizing;
     struct library_options options;

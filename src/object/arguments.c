@@ -8,15 +8,13 @@
 static OURO_COLD bool too_many(struct ouro *rt, struct signature const *s, uint32_t given)
 {
     uint32_t most = s->keyword_only_from;
-    bool exactly = s->required >= most && s->required == s->count;
     if (most == 0) {
         (void)error_raise(rt, TYPE_TYPE_ERROR, "%s() takes no positional arguments", s->function);
     } else if (most < s->count) {
         (void)error_raise(rt, TYPE_TYPE_ERROR, "%s() takes %s %u positional argument%s (%u given)", s->function,
                           s->required >= most ? "exactly" : "at most", (unsigned)most, most == 1 ? "" : "s", given);
     } else {
-        (void)error_raise(rt, TYPE_TYPE_ERROR, "%s() takes %s %u argument%s (%u given)", s->function,
-                          exactly ? "exactly" : "at most", (unsigned)most, most == 1 ? "" : "s", given);
+        (void)error_raise(rt, TYPE_TYPE_ERROR, "%s() takes at most %u argument%s (%u given)", s->function, (unsigned)most, most == 1 ? "" : "s", given);
     }
     return false;
 }

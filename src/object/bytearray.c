@@ -119,7 +119,7 @@ static bool splice(struct ouro *rt, struct bytearray *b, uint64_t from, uint64_t
     uint64_t removed = to - from;
     if (size == removed) {
         if (size > 0) {
-            memcpy(b->data + from, data, size);
+            memmove(b->data + from, data, size); // `data` may be a view of this very array
         }
         return true;
     }

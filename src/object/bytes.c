@@ -9,6 +9,7 @@
 #include "object/int.h"
 #include "object/list.h"
 #include "object/memory_search.h"
+#include "object/memoryview.h"
 #include "object/slice.h"
 #include "object/text_iterator.h"
 #include "object/tuple.h"
@@ -57,13 +58,18 @@ own_value bytes_new(struct ouro *rt, void const *data, size_t size)
 bool is_bytes_like(struct ouro *rt, ref_value v)
 {
     uint32_t layout = is_object(v) ? layout_of(rt, v) : TYPE_INT;
-    return layout == TYPE_BYTES || layout == TYPE_BYTEARRAY;
+    return layout == TYPE_BYTES || layout == TYPE_BYTEARRAY || layout == TYPE_ARRAY ||
+           (layout == TYPE_MEMORYVIEW && as_memoryview(v)->exporting && as_memoryview(v)->c_contiguous);
 }
 
 bool bytes_view(struct ouro *rt, ref_value v, uint8_t const **data, size_t *size)
 {
     if (!is_bytes_like(rt, v)) {
-        (void)error_raise(rt, TYPE_TYPE_ERROR, "a bytes-like object is required, not '%T'", v);
+        if (!is_exact(v, TYPE_MEMORYVIEW)) {
+            (void)error_raise(rt, TYPE_TYPE_ERROR, "a bytes-like object is required, not '%T'", v);
+        } else if (memoryview_check(rt, as_memoryview(v))) {
+            (void)error_raise(rt, TYPE_BUFFER_ERROR, "memoryview: underlying buffer is not C-contiguous");
+        }
         return false;
     }
     struct byte_view view = byte_view_of(rt, v);
@@ -172,6 +178,10 @@ int bytes_arguments(struct ouro *rt, char const *name, ref_value const *args, ui
     if (counted != 0) {
         return counted;
     }
+    if (is_exact(v, TYPE_MEMORYVIEW) && !is_bytes_like(rt, v)) { // in pieces: copied
+        *source = memoryview_check(rt, as_memoryview(v)) ? memoryview_bytes(rt, as_memoryview(v), 'C') : own_nothing;
+        return failed(*source) ? -1 : 1;
+    }
     *source = retain(v);
     return is_bytes_like(rt, v) ? 1 : 3;
 }
@@ -267,7 +277,8 @@ static own_value create(struct ouro *rt, ref_value const *args, uint32_t count, 
 
 own_value bytes_like_compare(struct ouro *rt, ref_value self, ref_value other, enum compare_operator op)
 {
-    if (!is_bytes_like(rt, other)) {
+    // bytes with bytes-like of another type: that type's answer, which may look at items.
+    if (!is_bytes_like(rt, other) || (is_bytes(rt, self) && !is_bytes(rt, other) && !is_bytearray(rt, other))) {
         return own_not_implemented;
     }
     struct byte_view a = byte_view_of(rt, self);
@@ -450,7 +461,7 @@ own_value bytes_like_repr(struct ouro *rt, struct byte_view view, char const *be
 
 own_value bytes_like_remainder(struct ouro *rt, ref_value left, ref_value right)
 {
-    return is_bytes_like(rt, left) ? bytes_percent(rt, left, right) : own_not_implemented;
+    return is_bytes(rt, left) || is_bytearray(rt, left) ? bytes_percent(rt, left, right) : own_not_implemented;
 }
 
 // bytes ---------------------------------------------------------------------------------------------------------------

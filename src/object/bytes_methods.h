@@ -4,6 +4,7 @@
 #define OURO_OBJECT_BYTES_METHODS_H
 
 #include "object/bytes.h"
+#include "object/buffer.h"
 
 // X(name, least, most, flags, doc): own_value bytes_method_name(...), for both types.
 #define BYTES_METHODS(X)                                                                                             \
@@ -60,15 +61,23 @@ struct byte_view {
     uint8_t const *data;
     size_t size;
 };
-// Of self, which is bytes or bytearray. data is never NULL.
+// Of self, which is bytes-like (is_bytes_like). data is never NULL.
 OURO_INLINE struct byte_view byte_view_of(struct ouro *rt, ref_value v)
 {
     if (layout_of(rt, v) == TYPE_BYTES) {
         return (struct byte_view){as_bytes(v)->data, as_bytes(v)->size};
     }
     static uint8_t const none[1] = {0};
-    struct bytearray const *b = as_bytearray(v);
-    return (struct byte_view){b->data != NULL ? b->data : none, b->size};
+    struct byte_view view;
+    if (OURO_LIKELY(layout_of(rt, v) == TYPE_BYTEARRAY)) {
+        view = (struct byte_view){as_bytearray(v)->data, as_bytearray(v)->size};
+    } else if (layout_of(rt, v) == TYPE_ARRAY) {
+        view = (struct byte_view){as_array(v)->data, as_array(v)->length * as_array(v)->itemsize};
+    } else {
+        view = (struct byte_view){as_memoryview(v)->data, (size_t)as_memoryview(v)->size};
+    }
+    view.data = view.data != NULL ? view.data : none;
+    return view;
 }
 OURO_MUST_USE OURO_INLINE bool byte_view_get(struct ouro *rt, ref_value v, struct byte_view *out)
 {

@@ -16,9 +16,8 @@ struct needle {
 
 static bool needle_read(struct ouro *rt, ref_value v, struct needle *out)
 {
-    if (is_bytes_like(rt, v)) {
-        out->view = byte_view_of(rt, v);
-        return true;
+    if (is_buffer(rt, v)) {
+        return byte_view_get(rt, v, &out->view);
     }
     if (!is_index(rt, v)) {
         (void)error_raise(rt, TYPE_TYPE_ERROR, "argument should be integer or bytes-like object, not '%T'", v);

@@ -84,7 +84,9 @@
     X(bytes)                       \
     X(bytes_iterator)              \
     X(bytearray)                   \
-    X(bytearray_iterator)
+    X(bytearray_iterator)          \
+    X(memoryview)                  \
+    X(memory_iterator)
 
 #define X(name) extern struct type_definition const name##_type_definition;
 OBJECT_DEFINITIONS(X)

@@ -30,7 +30,7 @@ static void arguments_open(struct percent *p, struct ouro *rt, ref_value argumen
     }
     struct type *type = type_of(rt, arguments);
     bool subscript = type->protocol->get_item != NULL || type_overrides(type, NAME_getitem);
-    bool text = is_str(rt, arguments) || (bytes && is_bytes_like(rt, arguments));
+    bool text = is_str(rt, arguments) || (bytes && (is_bytes(rt, arguments) || is_bytearray(rt, arguments)));
     if (subscript && !text) {
         p->mapping = arguments;
     }
@@ -286,7 +286,7 @@ static bool put_character(struct percent *p, struct percent_field const *field, 
 {
     struct percent_piece piece = {.length = 1, .fill = ' '};
     char encoded[4];
-    if (p->bytes && is_bytes_like(p->rt, v)) {
+    if (p->bytes && (is_bytes(p->rt, v) || is_bytearray(p->rt, v))) {
         struct byte_view view = byte_view_of(p->rt, v);
         piece.text = (char const *)view.data;
         piece.size = 1;

@@ -195,6 +195,9 @@ OURO_INLINE bool type_overrides(struct type const *t, enum name_number special)
 // Enters a built-in type: row, type object (immortal). Called in the order of base before derived; one that is there
 // already stays as it is. false: no memory.
 OURO_MUST_USE bool type_define(struct ouro *rt, struct type_definition const *definition);
+// The same for a type of a module that is imported on demand: at the first import; later calls find it there. A call that
+// failed for want of memory may be repeated. false: no memory.
+OURO_MUST_USE bool type_define_late(struct ouro *rt, struct type_definition const *definition);
 // The type object of a fixed number, of a value (its class), both lent and never NULL.
 struct type *type_by_number(struct ouro *rt, uint32_t number);
 OURO_INLINE struct type *type_of(struct ouro *rt, ref_value v)

@@ -145,7 +145,16 @@
     X(ABC_DATA, "_abc._abc_data")                               \
     BUILTIN_TYPES_ITERTOOLS(X)                                  \
     BUILTIN_TYPES_DATA(X)                                       \
-    BUILTIN_TYPES_SYSTEM(X)
+    BUILTIN_TYPES_SYSTEM(X)                                     \
+    X(ARRAY, "array.array")                                     \
+    X(ARRAY_ITERATOR, "arrayiterator")                          \
+    X(STRUCT, "_struct.Struct")                                 \
+    X(UNPACK_ITERATOR, "unpack_iterator")                       \
+    X(RANDOM, "Random")                                         \
+    X(JSON_SCANNER, "Scanner")                                  \
+    X(JSON_ENCODER, "Encoder")                                  \
+    X(FORMATTER_ITERATOR, "formatteriterator")                  \
+    X(FIELD_NAME_ITERATOR, "fieldnameiterator")
 
 // The exception tree: X(NAME, python_name, BASE, layout). layout: what the C struct has beyond struct exception.
 #define BUILTIN_EXCEPTIONS(X)                                                   \

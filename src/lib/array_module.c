@@ -2,8 +2,8 @@
 // The module array: enters the type array.array at the first import.
 #include "object/array.h"
 
+#include "lib/module_types.h"
 #include "object/list.h"
-#include "object/module.h"
 #include "object/str.h"
 
 static struct native_definition const functions[] = {
@@ -16,7 +16,11 @@ own_value array_module_open(struct ouro *rt)
     if (!type_define_late(rt, &array_type_definition) || !type_define_late(rt, &array_iterator_type_definition)) {
         return own_nothing;
     }
-    own_value module = module_make(rt, "array", functions);
+    own_value module = module_make(rt, "array",
+                                   "This module defines an object type which can efficiently represent\n"
+                                   "an array of basic values: characters, integers, floating point\n"
+                                   "numbers.",
+                                   functions);
     ref_value type = ref_object(type_by_number(rt, TYPE_ARRAY));
     own_value codes = str_from(rt, ARRAY_CODES);
     if (failed(module) || failed(codes)) {
@@ -24,8 +28,8 @@ own_value array_module_open(struct ouro *rt)
         release(rt, codes);
         return own_nothing;
     }
-    if (!module_set(rt, lend(module), "array", retain(type)) || !module_set(rt, lend(module), "ArrayType", retain(type)) ||
-        !module_set(rt, lend(module), "typecodes", codes)) {
+    if (!module_set(rt, lend(module), "array", retain(type)) ||
+        !module_set(rt, lend(module), "ArrayType", retain(type)) || !module_set(rt, lend(module), "typecodes", codes)) {
         release(rt, give(module));
     }
     return module;

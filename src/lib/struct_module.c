@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The module _struct: functions of formats, the type Struct, the iterator of iter_unpack.
 #include "lib/library.h"
+#include "lib/module_types.h"
 #include "lib/struct_format.h"
 #include "object/buffer.h"
 #include "object/bytes_methods.h"
 #include "object/container.h"
 #include "object/int.h"
-#include "object/module.h"
 #include "object/tuple.h"
-
-#define METHOD(name) \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 
 struct struct_object {
     struct object header;
@@ -22,7 +19,8 @@ OURO_INLINE struct struct_object *as_struct(ref_value v)
     return (struct struct_object *)as_object(v);
 }
 
-// Packing and unpacking with a layout -------------------------------------------------------------------------------------
+// Packing and unpacking with a layout
+// -------------------------------------------------------------------------------------
 
 // layout: owned, consumed in all of these (nothing: an error is pending), so that a Struct may be initialised anew by
 // the code that conversions run.
@@ -64,12 +62,12 @@ static bool place(struct ouro *rt, int64_t size, int64_t room, int64_t *offset, 
         *offset = given + room;
     }
     if (room - *offset < size) {
-        (void)struct_raise(rt,
-                           "%s requires a buffer of at least %llu bytes for %s %lld bytes at offset %lld (actual buffer "
-                           "size is %lld)",
-                           packing ? "pack_into" : "unpack_from",
-                           (unsigned long long)size + (unsigned long long)*offset, packing ? "packing" : "unpacking",
-                           (long long)size, (long long)*offset, (long long)room);
+        (void)struct_raise(
+            rt,
+            "%s requires a buffer of at least %llu bytes for %s %lld bytes at offset %lld (actual buffer "
+            "size is %lld)",
+            packing ? "pack_into" : "unpack_from", (unsigned long long)size + (unsigned long long)*offset,
+            packing ? "packing" : "unpacking", (long long)size, (long long)*offset, (long long)room);
         return false;
     }
     return true;
@@ -89,7 +87,8 @@ static own_value pack_into(struct ouro *rt, own_value layout, ref_value const *a
         if (count < 2) {
             (void)struct_raise(rt, "pack_into expected %s argument", count == 0 ? "buffer" : "offset");
         } else {
-            (void)struct_raise(rt, "pack_into expected %lld items for packing (got %u)", (long long)l->values, count - 2);
+            (void)struct_raise(rt, "pack_into expected %lld items for packing (got %u)", (long long)l->values,
+                               count - 2);
         }
     } else if (!is_bytes_like(rt, args[0]) || !buffer_is_writable(rt, args[0])) {
         error_raise(rt, TYPE_TYPE_ERROR, "argument must be read-write bytes-like object, not %T", args[0]);
@@ -143,7 +142,8 @@ static own_value unpack_from(struct ouro *rt, own_value layout, ref_value const 
     return result;
 }
 
-// The iterator ----------------------------------------------------------------------------------------------------------
+// The iterator
+// ----------------------------------------------------------------------------------------------------------
 
 struct unpack_iterator {
     struct object header;
@@ -251,7 +251,8 @@ static struct type_definition const iterator_definition = {
     .methods = iterator_methods,
 };
 
-// Struct ----------------------------------------------------------------------------------------------------------------
+// Struct
+// ----------------------------------------------------------------------------------------------------------------
 
 METHOD(struct_create)
 {
@@ -268,9 +269,9 @@ METHOD(struct_initialize)
         return own_nothing;
     }
     own_value layout = struct_parse(rt, given);
-    own_value text = failed(layout)       ? own_nothing
-                     : is_str(rt, given)  ? str_exact(rt, given)
-                                          : str_new(rt, (char const *)as_bytes(given)->data, as_bytes(given)->size);
+    own_value text = failed(layout)      ? own_nothing
+                     : is_str(rt, given) ? str_exact(rt, given)
+                                         : str_new(rt, (char const *)as_bytes(given)->data, as_bytes(given)->size);
     if (failed(text)) {
         release(rt, layout);
         return own_nothing;
@@ -362,7 +363,8 @@ static struct type_definition const struct_definition = {
     .attributes = struct_attributes,
 };
 
-// Functions -------------------------------------------------------------------------------------------------------------
+// Functions
+// -------------------------------------------------------------------------------------------------------------
 
 // The layout of a format given as a Struct, a str or bytes.
 static own_value layout_of_format(struct ouro *rt, ref_value format)
@@ -438,14 +440,16 @@ own_value struct_module_open(struct ouro *rt)
     if (!type_define_late(rt, &struct_definition) || !type_define_late(rt, &iterator_definition)) {
         return own_nothing;
     }
-    own_value module = module_make(rt, "_struct", functions);
+    own_value module =
+        module_make(rt, "_struct", "Functions to convert between Python values and C structs.", functions);
     own_value doc = str_from(rt, "Functions to convert between Python values and C structs.");
     if (failed(module) || failed(doc)) {
         release(rt, module);
         release(rt, doc);
         return own_nothing;
     }
-    if (!module_set(rt, lend(module), "__doc__", doc) || !module_set(rt, lend(module), "error", struct_error_class(rt)) ||
+    if (!module_set(rt, lend(module), "__doc__", doc) ||
+        !module_set(rt, lend(module), "error", struct_error_class(rt)) ||
         !module_set(rt, lend(module), "Struct", retain(ref_object(type_by_number(rt, TYPE_STRUCT))))) {
         release(rt, give(module));
     }

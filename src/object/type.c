@@ -130,6 +130,9 @@ bool type_define(struct ouro *rt, struct type_definition const *d)
             type_remove_derived(base, t);
         }
         rt->objects->types[d->number] = NULL; // a type of a module may be asked for again
+        if (known) {
+            rt->rows[d->number] = NULL;
+        }
         (void)error_no_memory(rt);
         return false;
     }

@@ -14,6 +14,10 @@ void gc_module_install_hooks(struct ouro *rt);
 void unraisable_install_hooks(struct ouro *rt);
 // warnings_module.c: the doors of object/warning.h.
 void warnings_install_hooks(struct ouro *rt);
+// sys.warnoptions: the comma-separated items of PYTHONWARNINGS (NULL: not set), then those of -W. If there are any,
+// `warnings` is imported, which makes filters of them. false: an exception is pending.
+OURO_MUST_USE bool warnings_set_options(struct ouro *rt, char const *variable, char const *const *options,
+                                        size_t count);
 native_fn sys_unraisablehook; // the default sys.unraisablehook
 // sys_module.c: sys.argv and sys.path[0].
 OURO_MUST_USE bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory);

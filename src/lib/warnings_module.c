@@ -20,7 +20,7 @@
 // A warning on its way. registry: a dict, or nothing. module: any value that names the module for filters.
 struct warning {
     ref_value category; // class
-    ref_value message;  // instance of it
+    ref_value message;  // what the category gave for the text: an instance of it, as a rule
     ref_value text;     // str
     ref_value filename;
     int64_t line;
@@ -383,7 +383,12 @@ static bool decide(struct ouro *rt, struct warning const *w)
     own_value action = find_action(rt, w, &filter);
     bool done = !failed(action);
     if (done && action_is(lend(action), "error")) {
-        error_raise_object(rt, retain(w->message));
+        if (is_exception(rt, w->message)) {
+            error_raise_object(rt, retain(w->message));
+        } else {
+            error_raise(rt, TYPE_TYPE_ERROR, "calling %R should have returned an instance of BaseException, not %T",
+                        w->category, w->message);
+        }
         done = false;
     } else if (done && !action_is(lend(action), "ignore")) {
         done = act(rt, w, lend(action), lend(key), lend(filter));
@@ -406,11 +411,27 @@ static own_value module_of_file(struct ouro *rt, ref_value filename)
     return size >= 3 && memcmp(text + size - 3, ".py", 3) == 0 ? str_new(rt, text, size - 3) : retain(filename);
 }
 
+// A registry may be a dict, or None for none.
+static bool check_registry(struct ouro *rt, struct warning *w)
+{
+    if (!is_nothing(w->registry) && !is_none(w->registry) && !is_dict(rt, w->registry)) {
+        error_raise(rt, TYPE_TYPE_ERROR, "'registry' must be a dict or None");
+        return false;
+    }
+    if (is_none(w->registry)) {
+        w->registry = ref_nothing;
+    }
+    return true;
+}
+
 // Completes a warning whose message is any value (a Warning, or what a category is called with) and decides.
 static bool warn_explicit(struct ouro *rt, struct warning *w, ref_value message)
 {
     if (is_none(w->module)) {
         return true; // the module is being cleared
+    }
+    if (!check_registry(rt, w)) {
+        return false;
     }
     own_value module = is_nothing(w->module) ? module_of_file(rt, w->filename) : retain(w->module);
     own_value text = own_nothing, made = own_nothing;
@@ -426,10 +447,6 @@ static bool warn_explicit(struct ouro *rt, struct warning *w, ref_value message)
     own_value category = retain(w->category);
     w->text = lend(text);
     w->message = lend(made);
-    if (!failed(made) && !is_exception(rt, lend(made))) {
-        error_raise(rt, TYPE_TYPE_ERROR, "exceptions must derive from BaseException");
-        release(rt, give(made));
-    }
     bool done = !failed(made) && decide(rt, w);
     release(rt, category);
     release(rt, made);
@@ -478,17 +495,6 @@ static own_value registry_of(struct ouro *rt, ref_value globals)
     return registry;
 }
 
-// Takes what a registry argument may be: a dict, or None for none.
-static bool take_registry(struct ouro *rt, struct warning *w, ref_value registry)
-{
-    if (!is_nothing(registry) && !is_none(registry) && !is_dict(rt, registry)) {
-        error_raise(rt, TYPE_TYPE_ERROR, "'registry' must be a dict or None");
-        return false;
-    }
-    w->registry = is_none(registry) ? ref_nothing : registry;
-    return true;
-}
-
 static bool warn_here(struct ouro *rt, ref_value category, ref_value message, int64_t level, ref_value source)
 {
     uint32_t depth = depth_of_level(rt, level);
@@ -512,10 +518,10 @@ static bool warn_here(struct ouro *rt, ref_value category, ref_value message, in
                         .filename = lend(filename),
                         .line = line,
                         .module = lend(module),
+                        .registry = lend(registry),
                         .source_line = ref_nothing,
                         .source = source};
-    bool done =
-        !failed(registry) && !failed(module) && take_registry(rt, &w, lend(registry)) && warn_explicit(rt, &w, message);
+    bool done = !failed(registry) && !failed(module) && warn_explicit(rt, &w, message);
     release(rt, module);
     release(rt, registry);
     release(rt, held);
@@ -539,6 +545,49 @@ void warnings_install_hooks(struct ouro *rt)
 {
     rt->objects->warn = warn_here;
     rt->objects->warn_at = warn_at;
+}
+
+// Options -------------------------------------------------------------------------------------------------------------
+
+// Appends the items of a text that are not empty. separator 0: the text is one item.
+static bool add_options(struct ouro *rt, ref_value list, char const *host_text, char separator)
+{
+    own_value whole = str_decode_host(rt, host_text);
+    char const *text = failed(whole) ? "" : str_bytes(as_str(lend(whole)));
+    bool done = !failed(whole);
+    while (done && *text != '\0') {
+        char const *end = separator != '\0' ? strchr(text, separator) : NULL;
+        size_t size = end == NULL ? strlen(text) : (size_t)(end - text);
+        if (size > 0) {
+            own_value option = str_new(rt, text, size);
+            done = !failed(option) && list_append(rt, as_list(list), option);
+        }
+        text += size + (end != NULL);
+    }
+    release(rt, whole);
+    return done;
+}
+
+bool warnings_set_options(struct ouro *rt, char const *variable, char const *const *options, size_t count)
+{
+    own_value list = list_new(rt, count);
+    bool done = !failed(list) && (variable == NULL || add_options(rt, lend(list), variable, ','));
+    for (size_t i = 0; done && i < count; i++) {
+        done = add_options(rt, lend(list), options[i], '\0');
+    }
+    uint64_t length = done ? as_list(lend(list))->length : 0;
+    if (!done || !module_set(rt, slot_get(rt->library->sys), "warnoptions", retain(lend(list)))) {
+        release(rt, list);
+        return false;
+    }
+    release(rt, list);
+    if (length == 0) {
+        return true;
+    }
+    own_value found = python_half(rt, "filters", true);
+    done = !failed(found);
+    release(rt, found);
+    return done;
 }
 
 // Functions -----------------------------------------------------------------------------------------------------------
@@ -646,9 +695,10 @@ static own_value warnings_warn_explicit(struct ouro *rt, ref_value const *args, 
                         .filename = given[2],
                         .line = line,
                         .module = given[4],
+                        .registry = given[5],
                         .source_line = is_stop(lend(source_line)) ? ref_nothing : lend(source_line),
                         .source = is_nothing(given[7]) ? ref_none : given[7]};
-    bool done = !failed(source_line) && take_registry(rt, &w, given[5]) && warn_explicit(rt, &w, given[0]);
+    bool done = !failed(source_line) && warn_explicit(rt, &w, given[0]);
     release(rt, source_line);
     return done ? own_none : own_nothing;
 }

@@ -385,7 +385,7 @@ static own_value method_create(struct ouro *rt, ref_value const *args, uint32_t 
         return error_raise(rt, TYPE_TYPE_ERROR, "first argument must be callable");
     }
     if (is_none(args[2])) {
-        return error_raise(rt, TYPE_TYPE_ERROR, "self must not be None");
+        return error_raise(rt, TYPE_TYPE_ERROR, "instance must not be None");
     }
     return method_new(rt, args[1], args[2]);
 }

@@ -307,12 +307,6 @@ static bool add_value_cut(struct str_builder *b, own_value s, int precision)
     return good;
 }
 
-// As messages show a type: those in C by their full name ("array.array"), classes by their plain one.
-static char const *message_name(struct ouro *rt, struct type *t)
-{
-    return t->flags & TYPE_PYTHON ? type_name(rt, t) : t->definition->name;
-}
-
 static bool add_conversion(struct str_builder *b, struct conversion const *c, va_list *arguments)
 {
     struct ouro *rt = b->rt;
@@ -331,10 +325,10 @@ static bool add_conversion(struct str_builder *b, struct conversion const *c, va
     case 'U':
         return add_value_cut(b, retain(va_arg(*arguments, ref_value)), c->precision);
     case 'T':
-        text = message_name(rt, type_of(rt, va_arg(*arguments, ref_value)));
+        text = type_dotted_name(rt, type_of(rt, va_arg(*arguments, ref_value)));
         return add_cut(b, text, strlen(text), c->precision);
     case 'N':
-        text = message_name(rt, va_arg(*arguments, struct type *));
+        text = type_dotted_name(rt, va_arg(*arguments, struct type *));
         return add_cut(b, text, strlen(text), c->precision);
     case '%':
         return str_builder_add_byte(b, '%');

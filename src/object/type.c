@@ -260,6 +260,11 @@ char const *type_name(struct ouro *rt, struct type *t)
     return is_nothing(name) ? "?" : str_bytes(as_str(name));
 }
 
+char const *type_dotted_name(struct ouro *rt, struct type *t)
+{
+    return t->flags & TYPE_PYTHON ? type_name(rt, t) : t->definition->name;
+}
+
 bool type_is_subtype(struct type *t, struct type *base)
 {
     if (t == base) {

@@ -229,6 +229,8 @@ OURO_INLINE uint32_t layout_of(struct ouro *rt, ref_value v)
 struct attribute_cell *type_lookup(struct ouro *rt, struct type *t, ref_value name);
 // Name of the type for messages: UTF-8, valid while the type lives.
 char const *type_name(struct ouro *rt, struct type *t);
+// The same with the module in front of it for types in C outside builtins: "types.SimpleNamespace". What %T and %N give.
+char const *type_dotted_name(struct ouro *rt, struct type *t);
 
 OURO_INLINE bool is_type(struct ouro *rt, ref_value v)
 {

@@ -81,9 +81,9 @@ static own_value counter_repr(struct ouro *rt, ref_value self)
     if (is_nothing(lend(next))) {
         text = str_from(rt, "count()");
     } else if (same(lend(step), lend(own_small_int(1)))) {
-        text = str_format(rt, "%N(%R)", type_of(rt, self), lend(next));
+        text = str_format(rt, "%s(%R)", type_name(rt, type_of(rt, self)), lend(next));
     } else {
-        text = str_format(rt, "%N(%R, %R)", type_of(rt, self), lend(next), lend(step));
+        text = str_format(rt, "%s(%R, %R)", type_name(rt, type_of(rt, self)), lend(next), lend(step));
     }
     release(rt, next);
     release(rt, step);
@@ -281,8 +281,9 @@ static own_value repeater_repr(struct ouro *rt, ref_value self)
 {
     struct repeater *r = (struct repeater *)as_object(self);
     own_value element = is_nothing(slot_get(r->element)) ? own_none : retain(slot_get(r->element));
-    own_value text = r->left < 0 ? str_format(rt, "%N(%R)", type_of(rt, self), lend(element))
-                                 : str_format(rt, "%N(%R, %lld)", type_of(rt, self), lend(element), (long long)r->left);
+    own_value text = r->left < 0 ? str_format(rt, "%s(%R)", type_name(rt, type_of(rt, self)), lend(element))
+                                 : str_format(rt, "%s(%R, %lld)", type_name(rt, type_of(rt, self)), lend(element),
+                                              (long long)r->left);
     release(rt, element);
     return text;
 }

@@ -143,9 +143,9 @@ static own_value exception_repr(struct ouro *rt, ref_value self)
     args = retain(slot_get(as_exception(self)->args));
     own_value text;
     if (!failed(args) && as_tuple(lend(args))->length == 1) {
-        text = str_format(rt, "%T(%R)", self, tuple_item(lend(args), 0));
+        text = str_format(rt, "%s(%R)", type_name(rt, type_of(rt, self)), tuple_item(lend(args), 0));
     } else if (failed(args)) {
-        text = str_format(rt, "%T()", self);
+        text = str_format(rt, "%s()", type_name(rt, type_of(rt, self)));
     } else {
         text = str_format(rt, "%T%R", self, lend(args));
     }

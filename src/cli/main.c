@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define STATUS_USAGE 2
+#define MOST_WARNINGS 64
 
 struct options {
     bool statistics;
@@ -23,6 +24,7 @@ struct options {
     int first; // index of the first argument that is the program's
     bool done; // --help or --version was answered
     struct library_options library;
+    char const *warnings[MOST_WARNINGS]; // those of library
 };
 
 static void print_help(FILE *stream)
@@ -36,6 +38,7 @@ static void print_help(FILE *stream)
           "  -E                   read no PYTHON* variables of the environment\n"
           "  -P                   leave the program's folder out of sys.path\n"
           "  -I                   both\n"
+          "  -W ACTION[:...]      a filter for warnings, as for the module warnings and in PYTHONWARNINGS\n"
           "  --memory-limit SIZE  bytes the program may hold, all counted: 64M, 1G, 500000\n"
           "  --max-steps NUMBER   loop rounds, calls and returns the program may take\n"
           "  --timeout TIME       real time the program may take: 10, 1.5, 500ms, 2m, 1h\n"
@@ -190,6 +193,26 @@ static int parse_limit(int argc, char **argv, int *at, struct options *options)
     return done ? 1 : -1;
 }
 
+// -W: keeps its value for the library. Result as parse_limit's.
+static int parse_warning(int argc, char **argv, int *at, struct options *options)
+{
+    if (strncmp(argv[*at], "-W", 2) != 0) {
+        return 0;
+    }
+    char const *value = argv[*at][2] != '\0' ? argv[*at] + 2 : *at + 1 < argc ? argv[++*at] : NULL;
+    if (value == NULL) {
+        usage_error("-W wants a filter for warnings", "");
+        return -1;
+    }
+    if (options->library.warning_count == MOST_WARNINGS) {
+        usage_error("too many options -W", "");
+        return -1;
+    }
+    options->warnings[options->library.warning_count++] = value;
+    options->library.warnings = options->warnings;
+    return 1;
+}
+
 // Reads the options. Result: 0, or the status to exit with.
 static int parse_options(int argc, char **argv, struct options *options)
 {
@@ -210,6 +233,7 @@ static int parse_options(int argc, char **argv, struct options *options)
             return 0;
         }
         int limit = parse_limit(argc, argv, &at, options);
+        limit = limit != 0 ? limit : parse_warning(argc, argv, &at, options);
         if (limit < 0) {
             return STATUS_USAGE;
         }

@@ -38,6 +38,8 @@ struct library_options {
     char const *executable;  // sys.executable, or NULL
     int original_count;      // sys.orig_argv
     char const *const *original_arguments;
+    size_t warning_count; // -W
+    char const *const *warnings;
 };
 
 // The references that this floor keeps: X(name). sys and builtins are the last to go.

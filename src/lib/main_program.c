@@ -78,7 +78,8 @@ bool library_set_options(struct ouro *rt, struct library_options const *options)
     if (done && more != NULL && *more != '\0' && is_list(rt, path)) {
         done = add_directories(rt, as_list(path), more);
     }
-    return done && sys_set_options(rt);
+    char const *warnings = options->ignore_environment ? NULL : os_environment_get("PYTHONWARNINGS");
+    return done && sys_set_options(rt) && warnings_set_options(rt, warnings, options->warnings, options->warning_count);
 }
 
 // __main__ ------------------------------------------------------------------------------------------------------------

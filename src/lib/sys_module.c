@@ -362,6 +362,7 @@ static bool add_all(struct ouro *rt, ref_value module)
            module_set(rt, module, "modules", retain(slot_get(rt->library->modules))) &&
            module_set(rt, module, "maxsize", int_from_int64(rt, INT64_MAX)) &&
            module_set(rt, module, "maxunicode", own_small_int(0x10ffff)) &&
+           module_set(rt, module, "warnoptions", list_new(rt, 0)) &&
            module_set(rt, module, "dont_write_bytecode", own_true) && add_text(rt, module, "byteorder", "little") &&
            add_text(rt, module, "platform", "linux") && add_text(rt, module, "executable", "") &&
            add_text(rt, module, "prefix", "") && add_text(rt, module, "exec_prefix", "");

@@ -33,6 +33,13 @@ expect 0 "^\['-c', 'x'\]$" '' "$OURO" -c 'import sys; print(sys.argv)' x
 expect 0 '^42$' '' "$OURO" - <<<'print(42)'
 expect 0 '^42$' '' "$OURO" <<<'print(42)'
 expect 0 '^42$' 'live' "$OURO" --stats -c 'print(42)'
+expect 0 "^\['all', 'error::FutureWarning'\]$" 'UserWarning: x' "$OURO" -Wall -W error::FutureWarning \
+    -c 'import sys, _warnings; print(sys.warnoptions); _warnings.warn("x")'
+expect 1 '' '^UserWarning: x$' "$OURO" -W error -c 'import _warnings; _warnings.warn("x")'
+expect 0 '' '^Invalid -W option ignored: invalid action: .bogus.$' "$OURO" -Wbogus -c ''
+expect 0 "^\['error', 'ignore'\]$" '' env PYTHONWARNINGS=error,ignore "$OURO" -c 'import sys; print(sys.warnoptions)'
+expect 0 '^\[\]$' '' env PYTHONWARNINGS=error "$OURO" -E -c 'import sys; print(sys.warnoptions)'
+expect 2 '' 'wants a filter' "$OURO" -W
 expect 2 '' 'absent.py.*No such file' "$OURO" absent.py
 expect 2 '' "unknown|no-such-option" "$OURO" --no-such-option
 expect 2 '' '.' "$OURO" -c

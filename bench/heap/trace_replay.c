@@ -11,10 +11,11 @@
 // of 7 bits a byte, the low ones first, 0x80 on all bytes but the last.
 //
 // Each replay runs in a process of its own. Time is the process's CPU time for all records, the system's part (faults,
-// madvise) included. Peak is the most that was ever resident (VmHWM) beyond what was resident before the first record,
-// when the trace, the table of slots and the allocator's code were there already: so all that an allocator takes and
-// touches counts, its own tables too, and what it only reserves does not. Runs alternate, and the best of several
-// counts.
+// madvise) included; runs alternate, and the best of several counts. Peak is measured in a run of its own: the largest
+// of 200 samples, one of them where most bytes are asked for, of what is resident beyond what was before the first
+// record, when the trace, the table of slots and the allocator's code were there already. So all that an allocator
+// takes and touches counts, its own tables too, and what it only reserves does not. `asked` is the sum of the sizes
+// asked for where it is largest: no allocator can need less, as each page of a block is written.
 #include <dlfcn.h>
 #include <malloc.h>
 #include <stdio.h>
@@ -34,6 +35,8 @@ struct record {
     uint32_t kind : 2;
     uint32_t size : 28;
 };
+
+enum { RUNS = 9, SAMPLES = 200 };
 
 #define LARGEST_SIZE (((uint64_t)1 << 28) - 1)
 
@@ -297,8 +300,8 @@ OURO_INLINE void fill_tail(void *block, uint64_t from, uint64_t size)
     }
 }
 
-OURO_INLINE uint64_t replay_part(struct heap *heap, struct trace const *trace, struct slot *slots, size_t from,
-                                 size_t to)
+__attribute__((noinline)) static uint64_t replay_ouro(struct heap *heap, struct trace const *trace, struct slot *slots,
+                                                      size_t from, size_t to)
 {
     uint64_t sum = 0;
     for (size_t i = from; i < to; i++) {
@@ -331,23 +334,34 @@ OURO_INLINE uint64_t replay_part(struct heap *heap, struct trace const *trace, s
     return sum;
 }
 
-__attribute__((noinline)) static uint64_t replay_ouro(struct trace const *trace, struct slot *slots)
-{
-    struct heap *heap = os_memory_map(sizeof *heap, OS_PAGE_BYTES);
-    if (heap == NULL || !heap_init(heap)) {
-        exit(1);
-    }
-    uint64_t sum = replay_part(heap, trace, slots, 0, trace->count);
-    heap_destroy(heap);
-    return sum;
-}
-
 static void say(void *to, char const *line)
 {
     fprintf(to, "%s\n", line);
 }
 
-// Replays up to the record after which most bytes are asked for.
+// The number of records after which most bytes are asked for, and how many that are.
+static size_t find_peak(struct trace const *trace, size_t *bytes)
+{
+    size_t *sizes = calloc(trace->slots, sizeof *sizes);
+    if (sizes == NULL) {
+        exit(1);
+    }
+    size_t live = 0;
+    size_t end = 0;
+    *bytes = 0;
+    for (size_t i = 0; i < trace->count; i++) {
+        struct record const *record = &trace->records[i];
+        live += record->size - sizes[record->slot];
+        sizes[record->slot] = record->size; // 0 in a free
+        if (live > *bytes) {
+            *bytes = live;
+            end = i + 1;
+        }
+    }
+    free(sizes);
+    return end;
+}
+
 static void report(struct trace const *trace)
 {
     struct slot *slots = calloc(trace->slots, sizeof *slots);
@@ -355,19 +369,8 @@ static void report(struct trace const *trace)
     if (slots == NULL || heap == NULL || !heap_init(heap)) {
         exit(1);
     }
-    size_t live = 0;
     size_t most = 0;
-    size_t end = 0;
-    for (size_t i = 0; i < trace->count; i++) {
-        struct record const *record = &trace->records[i];
-        live += record->size - slots[record->slot].size;
-        slots[record->slot].size = record->size; // 0 in a free
-        if (live > most) {
-            most = live;
-            end = i + 1;
-        }
-    }
-    (void)replay_part(heap, trace, slots, 0, end);
+    (void)replay_ouro(heap, trace, slots, 0, find_peak(trace, &most));
     printf("%s: %zu bytes asked for\n", trace->name, most);
     heap_report(heap, say, stdout);
     heap_destroy(heap);
@@ -384,11 +387,11 @@ struct allocator_functions {
 
 // Objects are zeroed here too: a runtime needs them so. Small ones by memset, which is the cheaper way for both
 // libraries.
-__attribute__((noinline)) static uint64_t replay_library(struct trace const *trace, struct slot *slots,
-                                                         struct allocator_functions f)
+__attribute__((noinline)) static uint64_t replay_library(struct allocator_functions f, struct trace const *trace,
+                                                         struct slot *slots, size_t from, size_t to)
 {
     uint64_t sum = 0;
-    for (size_t i = 0; i < trace->count; i++) {
+    for (size_t i = from; i < to; i++) {
         struct record const *record = &trace->records[i];
         struct slot *slot = &slots[record->slot];
         if (record->op == 0) {
@@ -433,29 +436,103 @@ static bool find_mimalloc(struct allocator_functions *f)
     return f->allocate != NULL && f->allocate_zeroed != NULL && f->resize != NULL && f->release != NULL;
 }
 
-static void replay(struct trace const *trace, enum allocator allocator, struct result *result)
+// What a process holds, exactly: the kernel's running counts may be off by some hundred KiB.
+static size_t resident_bytes(void)
 {
-    size_t table = trace->slots * sizeof(struct slot);
-    struct slot *slots = os_memory_map(table, OS_PAGE_BYTES);
-    struct allocator_functions f = {malloc, calloc, realloc, free};
-    if (slots == NULL || (allocator == MIMALLOC && !find_mimalloc(&f))) {
-        exit(1);
+    int descriptor;
+    char text[512];
+    size_t got = 0;
+    if (os_file_open("/proc/self/smaps_rollup", OS_FILE_READ, &descriptor) != 0 ||
+        os_file_read(descriptor, text, sizeof text - 1, &got) != 0 || os_file_close(descriptor) != 0) {
+        return 0;
     }
-    memset(slots, 1, table);
-    // The records become resident now, not while the clock runs.
-    uint64_t touched = 0;
-    for (size_t i = 0; i < trace->count; i += 64) {
-        touched += trace->records[i].slot;
-    }
-    size_t before = os_process_resident_bytes();
-    int64_t start = os_clock_process();
-    result->sum = allocator == OURO ? replay_ouro(trace, slots) : replay_library(trace, slots, f);
-    result->nanoseconds = os_clock_process() - start;
-    result->peak = os_process_peak_bytes() - before;
-    result->sum += touched - touched;
+    text[got] = '\0';
+    char const *line = strstr(text, "Rss:");
+    return line != NULL ? strtoull(line + 4, NULL, 10) * 1024 : 0;
 }
 
-static bool run_child(struct trace const *trace, enum allocator allocator, struct result *result)
+// A replay in a process of its own.
+struct replay {
+    struct trace const *trace;
+    enum allocator allocator;
+    struct slot *slots;
+    struct allocator_functions functions;
+    struct heap *heap;
+};
+
+static void begin(struct replay *replay)
+{
+    size_t table = replay->trace->slots * sizeof(struct slot);
+    replay->slots = os_memory_map(table, OS_PAGE_BYTES);
+    replay->functions = (struct allocator_functions){malloc, calloc, realloc, free};
+    if (replay->slots == NULL || (replay->allocator == MIMALLOC && !find_mimalloc(&replay->functions))) {
+        exit(1);
+    }
+    memset(replay->slots, 1, table);
+    // The records become resident now, not while the clock runs.
+    uint64_t volatile touched = 0;
+    for (size_t i = 0; i < replay->trace->count; i += 64) {
+        touched += replay->trace->records[i].slot;
+    }
+}
+
+static uint64_t run(struct replay *replay, size_t from, size_t to)
+{
+    if (replay->allocator != OURO) {
+        return replay_library(replay->functions, replay->trace, replay->slots, from, to);
+    }
+    if (replay->heap == NULL) {
+        replay->heap = os_memory_map(sizeof *replay->heap, OS_PAGE_BYTES);
+        if (replay->heap == NULL || !heap_init(replay->heap)) {
+            exit(1);
+        }
+    }
+    return replay_ouro(replay->heap, replay->trace, replay->slots, from, to);
+}
+
+static void run_timed(struct replay *replay, struct result *result)
+{
+    int64_t start = os_clock_process();
+    result->sum = run(replay, 0, replay->trace->count);
+    if (replay->heap != NULL) {
+        heap_destroy(replay->heap);
+    }
+    result->nanoseconds = os_clock_process() - start;
+}
+
+// In SAMPLES parts, and up to where most is asked for.
+static void run_sampled(struct replay *replay, struct result *result)
+{
+    size_t most;
+    size_t peak_at = find_peak(replay->trace, &most);
+    malloc_trim(0);
+    size_t before = resident_bytes();
+    size_t count = replay->trace->count;
+    size_t done = 0;
+    result->sum = 0;
+    while (done < count) {
+        size_t end = done + count / SAMPLES + 1;
+        end = done < peak_at && end > peak_at ? peak_at : end;
+        end = end > count ? count : end;
+        result->sum += run(replay, done, end);
+        size_t held = resident_bytes() - before;
+        result->peak = held > result->peak ? held : result->peak;
+        done = end;
+    }
+}
+
+static void replay_trace(struct trace const *trace, enum allocator allocator, bool timed, struct result *result)
+{
+    struct replay replay = {.trace = trace, .allocator = allocator};
+    begin(&replay);
+    if (timed) {
+        run_timed(&replay, result);
+    } else {
+        run_sampled(&replay, result);
+    }
+}
+
+static bool run_child(struct trace const *trace, enum allocator allocator, bool timed, struct result *result)
 {
     int ends[2];
     if (pipe(ends) != 0) {
@@ -464,7 +541,7 @@ static bool run_child(struct trace const *trace, enum allocator allocator, struc
     fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
-        replay(trace, allocator, result);
+        replay_trace(trace, allocator, timed, result);
         size_t written = (size_t)write(ends[1], result, sizeof *result);
         _exit(written == sizeof *result ? 0 : 1);
     }
@@ -480,22 +557,21 @@ static void compare(struct trace *trace, double *time_product, double *peak_prod
     struct result best[ALLOCATORS] = {{0}};
     malloc_trim(0); // what loading the trace left there is not the replay's
     bool known[ALLOCATORS] = {false};
-    for (int run = 0; run < 7; run++) {
-        for (int a = 0; a < ALLOCATORS; a++) {
-            struct result result;
-            if (run_child(trace, (enum allocator)a, &result)) {
-                if (!known[a] || result.nanoseconds < best[a].nanoseconds) {
-                    best[a].nanoseconds = result.nanoseconds;
-                }
-                if (!known[a] || result.peak < best[a].peak) {
-                    best[a].peak = result.peak;
-                }
-                best[a].sum = result.sum;
-                known[a] = true;
-            }
+    for (int a = 0; a < ALLOCATORS; a++) {
+        known[a] = run_child(trace, (enum allocator)a, false, &best[a]);
+        best[a].nanoseconds = INT64_MAX;
+    }
+    for (int i = 0; i < RUNS * ALLOCATORS; i++) {
+        struct result *own = &best[i % ALLOCATORS];
+        struct result result = {0};
+        if (known[i % ALLOCATORS] && run_child(trace, (enum allocator)(i % ALLOCATORS), true, &result)) {
+            own->nanoseconds = result.nanoseconds < own->nanoseconds ? result.nanoseconds : own->nanoseconds;
+            known[i % ALLOCATORS] = result.sum == own->sum;
         }
     }
-    printf("%-14s %9zu records", trace->name, trace->count);
+    size_t asked;
+    (void)find_peak(trace, &asked);
+    printf("%-18s %8zu records %5.1f MB asked", trace->name, trace->count, (double)asked / 1e6);
     for (int a = 0; a < ALLOCATORS; a++) {
         if (!known[a]) {
             printf("  %s: not there", allocator_names[a]);

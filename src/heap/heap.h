@@ -372,10 +372,10 @@ OURO_INLINE void heap_bytes_reset(struct heap *heap, uint64_t limit)
     heap->taken_poll = limit > UINT64_MAX - heap->taken_bytes ? UINT64_MAX : heap->taken_bytes + limit;
 }
 
-// A large mapping that is freed goes back in portions, so that no step is long: the first at once, the others as pages
-// change, before new large blocks take as much, before the limit refuses anything, and here. So do free pages beyond
-// those that are kept. While there are some the poll is raised: whoever handles it calls this once per slice. Gives
-// back one portion; true: there is more.
+// A large mapping that is freed goes back in portions, so that no step is long: what is over one portion at once, the
+// others as pages change, before new large blocks take as much, before the limit refuses anything, and here. So do free
+// pages beyond those that are kept. While there are some the poll is raised: whoever handles it calls this once per
+// slice. Gives back one portion; true: there is more.
 bool heap_give_back(struct heap *heap);
 
 // Gives back everything that is free (what gc.collect() calls); returns the bytes given back.

@@ -77,7 +77,7 @@ void heap_tick(struct heap *heap);
 
 // span.c
 void *heap_span_allocate(struct heap *heap, enum heap_kind kind, size_t size, bool zeroed);
-void *heap_large_allocate(struct heap *heap, enum heap_kind kind, size_t size);
+void *heap_large_allocate(struct heap *heap, enum heap_kind kind, size_t size, bool zeroed);
 // Gives back at least so many bytes of freed large mappings, if there are as many.
 size_t heap_unmap_doomed(struct heap *heap, size_t bytes);
 void heap_large_release(struct heap *heap, struct heap_page *page);

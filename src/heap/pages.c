@@ -264,7 +264,7 @@ static struct heap_page *borrow(struct heap *heap, enum heap_kind kind, uint32_t
 void *heap_attempt(struct heap *heap, enum heap_kind kind, size_t size, bool zeroed)
 {
     if (size > HEAP_SPAN_BYTES) {
-        return heap_large_allocate(heap, kind, size);
+        return heap_large_allocate(heap, kind, size, zeroed);
     }
     if (size > HEAP_CLASS_BYTES) {
         return heap_span_allocate(heap, kind, size, zeroed);

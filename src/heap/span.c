@@ -56,17 +56,42 @@ void *heap_span_resize(struct heap *heap, struct heap_page *page, void *block, s
     return block;
 }
 
-void *heap_large_allocate(struct heap *heap, enum heap_kind kind, size_t size)
+// The last freed mapping that is still there becomes the new one (a sort's scratch that grows by doubling: its pages
+// need not become resident again). NULL: none, or the system refuses.
+static struct heap_arena *take_doomed(struct heap *heap, size_t bytes)
+{
+    struct heap_arena *arena = heap->doomed;
+    if (arena == NULL) {
+        return NULL;
+    }
+    size_t had = arena->head.mapped_bytes;
+    heap->doomed = arena->head.all.next;
+    heap->doomed_bytes -= had;
+    heap->reserved_bytes -= had;
+    struct heap_arena *resized =
+        heap_may_reserve(heap, bytes) ? os_memory_resize(arena, had, bytes, HEAP_ARENA_BYTES) : NULL;
+    if (resized == NULL) {
+        os_memory_unmap(arena, had);
+        return NULL;
+    }
+    memset(resized, 0, HEAP_LARGE_OFFSET);
+    return resized;
+}
+
+static struct heap_arena *map_large(struct heap *heap, size_t bytes)
+{
+    heap_unmap_doomed(heap, bytes);
+    return heap_may_reserve(heap, bytes) ? os_memory_map(bytes, HEAP_ARENA_BYTES) : NULL;
+}
+
+void *heap_large_allocate(struct heap *heap, enum heap_kind kind, size_t size, bool zeroed)
 {
     size_t bytes = heap_large_mapping(size);
     if (bytes == 0) {
         return NULL;
     }
-    heap_unmap_doomed(heap, bytes);
-    if (!heap_may_reserve(heap, bytes)) {
-        return NULL;
-    }
-    struct heap_arena *arena = os_memory_map(bytes, HEAP_ARENA_BYTES);
+    struct heap_arena *arena = kind == HEAP_RAW && !zeroed ? take_doomed(heap, bytes) : NULL;
+    arena = arena != NULL ? arena : map_large(heap, bytes);
     if (arena == NULL) {
         return NULL;
     }
@@ -117,7 +142,10 @@ void heap_large_release(struct heap *heap, struct heap_page *page)
     arena->head.all.next = heap->doomed;
     heap->doomed = arena;
     heap->doomed_bytes += arena->head.mapped_bytes;
-    heap_give_back(heap);
+    if (heap->doomed_bytes > HEAP_TUNE_UNMAP_BYTES) {
+        heap_unmap_doomed(heap, HEAP_TUNE_UNMAP_BYTES);
+    }
+    heap_poll_raise(heap);
 }
 
 // What a chain's neighbours and the descriptor itself know of the mapping's address is taken out before it moves and

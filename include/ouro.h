@@ -60,6 +60,13 @@ typedef struct ouro_statistics {
         double total_seconds;
         double longest_seconds;
     } generation[3];
+    /* What is reserved and in no block handed out: the largest part first in sys._debugmallocstats(). */
+    uint64_t lost_bytes;       /* reserved_bytes - live_bytes, by reason: */
+    uint64_t free_block_bytes; /* free blocks of pages in use */
+    uint64_t page_tail_bytes;  /* behind the last block of a page or span */
+    uint64_t arena_head_bytes; /* tables of the heap and the collector */
+    uint64_t unmapping_bytes;  /* freed large blocks on their way back to the system */
+    uint64_t empty_page_bytes; /* beside reserved_bytes: free pages that stay resident for a while */
 } ouro_statistics;
 
 /* Makes a runtime. config may be NULL. NULL: no memory (or the limit is too small to start in). */

@@ -16,6 +16,18 @@ static uint64_t objects_now(struct ouro *rt)
     return heap_live_blocks(&rt->heap, HEAP_TRACED) + heap_live_blocks(&rt->heap, HEAP_LEAF);
 }
 
+static void add_losses(struct ouro *rt, ouro_statistics *s)
+{
+    struct heap_usage usage;
+    heap_get_usage(&rt->heap, &usage);
+    s->lost_bytes = usage.reserved_bytes - usage.live_bytes;
+    s->free_block_bytes = usage.lost[HEAP_LOST_BLOCKS];
+    s->page_tail_bytes = usage.lost[HEAP_LOST_TAILS] + usage.lost[HEAP_LOST_SPANS];
+    s->arena_head_bytes = usage.lost[HEAP_LOST_HEADS];
+    s->unmapping_bytes = usage.lost[HEAP_LOST_DOOMED];
+    s->empty_page_bytes = usage.empty_bytes;
+}
+
 void ouro_get_statistics(ouro *rt, ouro_statistics *out)
 {
     ouro_statistics s = {
@@ -38,6 +50,7 @@ void ouro_get_statistics(ouro *rt, ouro_statistics *out)
         s.generation[i].total_seconds = (double)g->total / 1e9;
         s.generation[i].longest_seconds = (double)g->longest / 1e9;
     }
+    add_losses(rt, &s);
     memcpy(out, &s, out->size < sizeof s ? out->size : sizeof s);
 }
 
@@ -93,6 +106,7 @@ void ouro_print_statistics(ouro *rt, FILE *stream)
     print_row(stream, "live at most", s.peak_live_bytes, " bytes");
     print_row(stream, "reserved", s.reserved_bytes, " bytes");
     print_row(stream, "reserved at most", s.peak_reserved_bytes, " bytes");
+    print_row(stream, "lost to fragmentation", s.lost_bytes, " bytes");
     fputs("objects\n", stream);
     print_row(stream, "allocated", s.objects_allocated, "");
     print_row(stream, "freed by counting", s.freed_by_counting, "");

@@ -19,6 +19,8 @@ void warnings_install_hooks(struct ouro *rt);
 OURO_MUST_USE bool warnings_set_options(struct ouro *rt, char const *variable, char const *const *options,
                                         size_t count);
 native_fn sys_unraisablehook; // the default sys.unraisablehook
+// memory_report.c: sys._debugmallocstats.
+native_fn sys_debugmallocstats;
 // sys_module.c: sys.argv and sys.path[0].
 OURO_MUST_USE bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory);
 // sys.executable, sys.orig_argv and what else comes from the options of the library.

@@ -223,6 +223,7 @@ static own_value sys_excepthook(struct ouro *rt, ref_value const *args, uint32_t
 }
 
 static struct native_definition const functions[] = {
+    {"_debugmallocstats", sys_debugmallocstats, 0, 0, 0, "Tell on standard error where the memory of the heap is."},
     {"_getframe", sys_getframe, 0, 1, 0, "Return a frame object from the call stack."},
     {"displayhook", sys_displayhook, 1, 1, 0, "Print an object to sys.stdout and also save it in builtins._"},
     {"exc_info", sys_exc_info, 0, 0, 0, "Return the current exception as (type, value, traceback)."},

@@ -44,11 +44,16 @@ void runtime_add_root(struct ouro *rt, root_fn *report, void *owner)
 
 void runtime_visit_roots(struct ouro *rt, struct visitor *visitor)
 {
-    for (uint32_t i = 0; i < rt->root_count; i++) {
-        rt->roots[i].report(rt, rt->roots[i].owner, visitor);
-    }
+    runtime_visit_providers(rt, visitor);
     for (struct own_cell *cell = rt->handles; cell != NULL; cell = cell->next) {
         visit(visitor, lend(cell->value));
+    }
+}
+
+void runtime_visit_providers(struct ouro *rt, struct visitor *visitor)
+{
+    for (uint32_t i = 0; i < rt->root_count; i++) {
+        rt->roots[i].report(rt, rt->roots[i].owner, visitor);
     }
     visit(visitor, lend(rt->error));
     for (struct release_walk *walk = rt->release_walk; walk != NULL; walk = walk->outer) {
@@ -173,6 +178,9 @@ void handle_enter(struct ouro *rt, struct own_cell *cell, own_value v)
 own_value handle_leave(struct ouro *rt, struct own_cell *cell)
 {
     OURO_ASSERT(cell->previous != NULL ? cell->previous->next == cell : rt->handles == cell);
+    if (OURO_UNLIKELY(rt->handle_cursor == cell)) {
+        rt->handle_cursor = cell->next;
+    }
     *(cell->previous != NULL ? &cell->previous->next : &rt->handles) = cell->next;
     if (cell->next != NULL) {
         cell->next->previous = cell->previous;
@@ -201,16 +209,19 @@ void barrier_grey(struct ouro *rt, ref_value old)
     }
 }
 
+void barrier_rescan(struct ouro *rt, void *holder)
+{
+    struct heap_page *page = heap_page_of(holder);
+    if (page->kind == HEAP_TRACED) {
+        heap_rescan(&rt->heap, page, heap_block_index(page, holder));
+    }
+}
+
 void slots_move(struct ouro *rt, void *holder, slot_value *to, slot_value const *from, size_t count)
 {
-    (void)holder;
-    if (OURO_UNLIKELY(rt->barrier)) {
-        for (size_t i = 0; i < count; i++) {
-            ref_value v = slot_get(from[i]);
-            if (is_object(v)) {
-                barrier_grey(rt, v);
-            }
-        }
+    if (OURO_UNLIKELY(rt->barrier) && holder == rt->heap.cursor && from > to) {
+        uint64_t back = (uint64_t)(from - to);
+        rt->heap.cursor_slot = rt->heap.cursor_slot > back ? rt->heap.cursor_slot - back : 0;
     }
     memmove(to, from, count * sizeof *to);
 }

@@ -128,10 +128,11 @@ struct ouro {
     struct manager_hooks manager;
     struct runtime_root roots[ROOT_PROVIDERS_MOST];
     uint32_t root_count;
-    struct own_cell *handles;    // see core/handle.h
-    uint64_t freed_by_count;     // objects, since the start
-    uint64_t freed_by_collector; // objects, since the start
-    uintptr_t stack_limit;       // lowest address the C stack may reach on this thread
+    struct own_cell *handles;       // see core/handle.h
+    struct own_cell *handle_cursor; // the next handle for the marker to scan; older ones follow
+    uint64_t freed_by_count;        // objects, since the start
+    uint64_t freed_by_collector;    // objects, since the start
+    uintptr_t stack_limit;          // lowest address the C stack may reach on this thread
     struct limits limits;
     uint32_t allowed; // enum runtime_grant
     void *user;       // the host's
@@ -161,6 +162,8 @@ void runtime_add_root(struct ouro *rt, root_fn *report, void *owner);
 // Every counted reference from outside the heap's objects: providers, handles, the pending error, objects whose
 // finalizers the release walk is running.
 void runtime_visit_roots(struct ouro *rt, struct visitor *visitor);
+// The same without the handles, which a marker scans in slices (rt->handle_cursor).
+void runtime_visit_providers(struct ouro *rt, struct visitor *visitor);
 // What dying objects still hold: those of the release walks under way and of the queues.
 void runtime_visit_dying(struct ouro *rt, struct visitor *visitor);
 

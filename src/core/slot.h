@@ -95,9 +95,20 @@ OURO_MUST_USE OURO_INLINE own_value slot_take(struct ouro *rt, void *holder, slo
     return own_from_bits(ref_bits(old));
 }
 
-// Moves `count` slots to raw memory of another holder (or of the same): no count changes. The old slots are dead
-// memory afterwards (not cleared). Overlap is allowed when holder is the same.
+// Moves `count` slots within the storage of one holder: no count changes. The old slots are dead memory afterwards (not
+// cleared); overlap is allowed. Nothing leaves the holder, so nothing is greyed; a marker that stands inside the holder
+// steps back by as much as slots come nearer to the start.
 void slots_move(struct ouro *rt, void *holder, slot_value *to, slot_value const *from, size_t count);
+
+// For what slots_move cannot say: slots were put into another order or another table, or came from another holder, all
+// at once. The marker looks through the holder (again).
+void barrier_rescan(struct ouro *rt, void *holder);
+OURO_INLINE void slots_rearranged(struct ouro *rt, void *holder)
+{
+    if (OURO_UNLIKELY(rt->barrier)) {
+        barrier_rescan(rt, holder);
+    }
+}
 
 // Queued release, for natives: between release_defer_begin and release_defer_end nothing runs Python through a release.
 // release_defer_end drains the queue in order when the outermost defer ends (and so may run Python).

@@ -7,6 +7,17 @@
 #include "gc/collector.h"
 #include "os/clock.h"
 
+// Bytes that the program takes between two slices at least: its share when the debt is high.
+#define SLICE_BYTES_LEAST OURO_TUNE((uint64_t)8 << 10, (uint64_t)256)
+#define PAUSE_BUDGET 1000000
+// A slice gets two fifths of the pause budget: the rest is for what it cannot see coming (a page to be mapped, the last
+// object of a chunk) and for the program's own step around it.
+#define SLICE_PART(budget) ((budget) / 5 * 2)
+// Units between two looks at the clock.
+#define CHUNK ((uint64_t)512)
+#define SLICE_UNITS_FIRST OURO_TUNE((uint64_t)20000, (uint64_t)64)
+#define SLICE_UNITS_LEAST OURO_TUNE((uint64_t)1024, (uint64_t)16)
+
 // Opening and closing
 // ------------------------------------------------------------------------------------------------------
 
@@ -31,10 +42,27 @@ static uint64_t growth_limit(struct collector const *c)
     return quarter > GC_TUNE_GROWTH_LEAST ? quarter : GC_TUNE_GROWTH_LEAST;
 }
 
-static void arm_bytes(struct ouro *rt)
+// Bytes taken become debt at c->rate while a cycle runs; then the poll is armed for the next look.
+static void account(struct ouro *rt)
 {
-    bool automatic = rt->collector->enabled && rt->collector->thresholds[0] > 0;
-    heap_bytes_reset(&rt->heap, automatic ? GC_TUNE_YOUNG_BYTES : UINT64_MAX);
+    struct collector *c = rt->collector;
+    uint64_t units;
+    if (c->phase != GC_IDLE) {
+        if (__builtin_mul_overflow(heap_taken_bytes(&rt->heap) / 256, c->rate, &units) ||
+            __builtin_add_overflow(c->debt, units, &c->debt)) {
+            c->debt = UINT64_MAX;
+        }
+    }
+    uint64_t limit = UINT64_MAX;
+    if (c->enabled && c->thresholds[0] > 0) {
+        limit = GC_TUNE_YOUNG_BYTES;
+        if (c->phase != GC_IDLE) {
+            uint64_t room = c->debt < c->slice_debt ? (c->slice_debt - c->debt) / c->rate * 256 : 0;
+            room = room > SLICE_BYTES_LEAST ? room : SLICE_BYTES_LEAST;
+            limit = room < limit ? room : limit;
+        }
+    }
+    heap_bytes_reset(&rt->heap, limit);
 }
 
 bool gc_open(struct ouro *rt)
@@ -54,9 +82,15 @@ bool gc_open(struct ouro *rt)
     c->thresholds[1] = c->thresholds[2] = 10;
     runtime_add_root(rt, visit_batch, c);
     runtime_add_root(rt, weak_visit, NULL);
+    runtime_add_root(rt, old_visit_held, NULL);
+    c->one_step_units = GC_TUNE_ONE_STEP;
+    c->slice_units = SLICE_UNITS_FIRST;
+    c->pause_budget = PAUSE_BUDGET;
+    c->old.step = OLD_END;
+    rt->heap.page_emptied = set_page_emptied;
     rt->heap.reclaim = emergency_collect;
     heap_young_reset(&rt->heap, young_limit(c));
-    arm_bytes(rt);
+    account(rt);
 #ifdef OURO_STRESS
     runtime_raise(rt, POLL_STRESS);
 #endif
@@ -70,6 +104,8 @@ void gc_close(struct ouro *rt)
         return;
     }
     rt->heap.reclaim = NULL;
+    rt->heap.page_emptied = NULL;
+    old_close(rt);
     weak_close(rt);
     heap_raw_free(&rt->heap, c->set.pages, c->set.page_capacity * sizeof *c->set.pages);
     heap_raw_free(&rt->heap, c->set.member_words, c->set.word_capacity * sizeof *c->set.member_words);
@@ -86,7 +122,7 @@ void gc_enable(struct ouro *rt, bool enabled)
 {
     rt->collector->enabled = enabled;
     heap_young_limit(&rt->heap, young_limit(rt->collector));
-    arm_bytes(rt);
+    account(rt);
 }
 
 bool gc_is_enabled(struct ouro const *rt)
@@ -98,7 +134,7 @@ void gc_set_thresholds(struct ouro *rt, int64_t const thresholds[GC_GENERATIONS]
 {
     memcpy(rt->collector->thresholds, thresholds, sizeof rt->collector->thresholds);
     heap_young_limit(&rt->heap, young_limit(rt->collector));
-    arm_bytes(rt);
+    account(rt);
 }
 
 void gc_get_thresholds(struct ouro const *rt, int64_t thresholds[GC_GENERATIONS])
@@ -182,8 +218,243 @@ static void turn_counters(struct ouro *rt, int generation)
     }
     runtime_lower(rt, POLL_COLLECT);
     heap_young_reset(&rt->heap, young_limit(c));
-    arm_bytes(rt);
+    account(rt);
 }
+
+static void record(struct collector *c, int64_t took, bool is_slice)
+{
+    struct gc_pauses *p = &c->pauses;
+    p->count++;
+    p->total += took;
+    p->longest = took > p->longest ? took : p->longest;
+    p->longest_slice = is_slice && took > p->longest_slice ? took : p->longest_slice;
+    int bucket = 0;
+    while (bucket < GC_PAUSE_BUCKETS - 1 && took >= (int64_t)GC_PAUSE_FIRST << bucket) {
+        bucket++;
+    }
+    p->histogram[bucket]++;
+}
+
+static void count_collection(struct collector *c, int generation, int64_t found, uint64_t candidates, int64_t took,
+                             int64_t longest)
+{
+    struct gc_statistics *s = &c->statistics[generation];
+    s->collections++;
+    s->collected += (uint64_t)found;
+    s->candidates += candidates;
+    s->total += took;
+    s->longest = longest > s->longest ? longest : s->longest;
+}
+
+// What Python may disturb is kept aside while the collector calls it.
+struct aside {
+    struct own_cell error;
+    uint32_t deferred;
+};
+
+static void aside_begin(struct ouro *rt, struct aside *aside)
+{
+    rt->collector->collecting = true;
+    handle_enter(rt, &aside->error, give(rt->error));
+    aside->deferred = release_base_enter(rt);
+}
+
+static void aside_end(struct ouro *rt, struct aside *aside)
+{
+    release_base_leave(rt, aside->deferred);
+    OURO_ASSERT(failed(rt->error));
+    rt->error = handle_leave(rt, &aside->error);
+    rt->collector->collecting = false;
+}
+
+static void tell(struct ouro *rt, bool stop, int generation, int64_t found, size_t candidates, int64_t took)
+{
+    if (rt->hooks.collection_event != NULL) {
+        rt->hooks.collection_event(rt, stop, generation, found, 0, (int64_t)candidates, (double)took / 1e9);
+    }
+}
+
+// Old cycles in slices
+// -------------------------------------------------------------------------------------------------------------
+
+// The work of a cycle, a quarter more and what finding garbage may add, is to be paid by the bytes of another quarter.
+static void set_rate(struct ouro *rt)
+{
+    struct collector *c = rt->collector;
+    uint64_t work = heap_live_bytes(&rt->heap, HEAP_TRACED) / sizeof(slot_value) +
+                    heap_live_blocks(&rt->heap, HEAP_TRACED) + rt->heap.reserved_bytes / HEAP_PAGE_BYTES;
+    uint64_t bytes = growth_limit(c) / 256;
+    c->rate = (work * 5 / 2) / (bytes != 0 ? bytes : 1) + 1;
+    c->debt = 0;
+    c->slice_debt = work / 8 < c->slice_units ? work / 8 + 1 : c->slice_units;
+}
+
+static bool begin_cycle(struct ouro *rt)
+{
+    struct collector *c = rt->collector;
+    struct aside aside;
+    aside_begin(rt, &aside);
+    if (c->debug & GC_DEBUG_STATS && rt->hooks.debug_line != NULL) {
+        debug_begin(rt, 2);
+    }
+    tell(rt, false, 2, 0, 0, 0);
+    aside_end(rt, &aside);
+    if (c->phase != GC_IDLE) {
+        return false;
+    }
+    int64_t begin = os_clock_monotonic();
+    turn_counters(rt, 2);
+    c->again = false;
+    c->is_told = true;
+    set_rate(rt);
+    mark_begin(rt);
+    account(rt);
+    int64_t took = os_clock_monotonic() - begin;
+    c->old.working = took;
+    record(c, took, true);
+    return true;
+}
+
+static void after_cycle(struct ouro *rt)
+{
+    struct collector *c = rt->collector;
+    struct gc_old *old = &c->old;
+    size_t live = heap_live_bytes_all(&rt->heap);
+    size_t kept = old->snapshot_bytes > old->freed_bytes ? old->snapshot_bytes - old->freed_bytes : 0;
+    c->live_bytes = kept < live ? kept : live;
+    c->paced_bytes = live;
+    c->long_lived_pending = 0;
+    c->long_lived_total = (int64_t)heap_live_blocks(&rt->heap, HEAP_TRACED);
+    c->debt = 0;
+    c->again = c->batch.capacity != 0 && c->batch_is_rest && c->batch.count != 0;
+}
+
+// The Python part of a cycle whose slices are done, as far as the time goes.
+static void end_with_python(struct ouro *rt, int64_t deadline)
+{
+    struct collector *c = rt->collector;
+    struct aside aside;
+    int64_t begin = os_clock_monotonic();
+    aside_begin(rt, &aside);
+    bool done = finish_with_python(rt, deadline, &c->old.found);
+    int64_t took = os_clock_monotonic() - begin;
+    c->old.working += took;
+    if (!done) {
+        runtime_raise(rt, POLL_PARKED);
+    } else if (c->is_told) {
+        c->is_told = false;
+        count_collection(c, 2, c->old.found, c->old.suspects, c->old.working, c->pauses.longest_slice);
+        if (c->debug & GC_DEBUG_STATS && rt->hooks.debug_line != NULL) {
+            debug_end(rt, c->old.found, (double)c->old.working / 1e9);
+        }
+        tell(rt, true, 2, c->old.found, c->old.suspects, c->old.working);
+    }
+    aside_end(rt, &aside);
+    record(c, took, false);
+}
+
+// One slice: so many units at most, and about so long. true: the cycle is over.
+static bool run_slice(struct ouro *rt, uint64_t units, int64_t nanoseconds)
+{
+    struct collector *c = rt->collector;
+    int64_t begin = os_clock_monotonic();
+    int64_t now = begin;
+    uint64_t done = 0;
+    bool over = false;
+    c->collecting = true;
+    while (!over && done < units && now - begin < nanoseconds) {
+        uint64_t chunk = units - done < CHUNK ? units - done : CHUNK;
+        uint64_t left = chunk;
+        over = old_slice(rt, &left);
+        done += chunk - left;
+        now = os_clock_monotonic();
+    }
+    c->collecting = false;
+    c->debt -= done < c->debt ? done : c->debt;
+    c->old.working += now - begin;
+    record(c, now - begin, true);
+    if (done >= CHUNK && now > begin) {
+        // What fits: a mean of what it was and what this slice says.
+        uint64_t fits = done * (uint64_t)SLICE_PART(c->pause_budget) / (uint64_t)(now - begin);
+        c->slice_units = (c->slice_units * 3 + fits) / 4;
+        c->slice_units = c->slice_units < SLICE_UNITS_LEAST ? SLICE_UNITS_LEAST : c->slice_units;
+    }
+    if (over) {
+        after_cycle(rt);
+        if (rt->poll & POLL_PARKED || c->batch.capacity != 0 || rt->hooks.collection_event != NULL ||
+            rt->release_head != NULL || c->is_told) {
+            end_with_python(rt, os_clock_monotonic() + SLICE_PART(c->pause_budget));
+        }
+    }
+    return over;
+}
+
+// Whatever an old cycle has under way is brought to an end, or given up. Result: what it found.
+static int64_t settle_cycle(struct ouro *rt)
+{
+    struct collector *c = rt->collector;
+    int64_t found = 0;
+    if (c->phase == GC_FINISH) {
+        c->collecting = true;
+        old_finish_now(rt);
+        c->collecting = false;
+        after_cycle(rt);
+        end_with_python(rt, 0);
+        found = c->old.found;
+    } else if (c->phase != GC_IDLE) {
+        old_abort(rt);
+        c->old.found = 0;
+        end_with_python(rt, 0);
+    }
+    if (c->batch_waits) {
+        end_with_python(rt, 0);
+    }
+    return found;
+}
+
+void gc_set_pause_budget(struct ouro *rt, int64_t nanoseconds)
+{
+    rt->collector->pause_budget = nanoseconds < 10000 ? 10000 : nanoseconds;
+}
+
+int64_t gc_get_pause_budget(struct ouro const *rt)
+{
+    return rt->collector->pause_budget;
+}
+
+struct gc_pauses const *gc_get_pauses(struct ouro const *rt)
+{
+    return &rt->collector->pauses;
+}
+
+bool gc_step(struct ouro *rt, int64_t nanoseconds)
+{
+    struct collector *c = rt->collector;
+    if (c->collecting) {
+        return true;
+    }
+    int64_t begin = os_clock_monotonic();
+    if (c->batch_waits) {
+        end_with_python(rt, begin + nanoseconds);
+        return !c->batch_waits && c->phase == GC_IDLE;
+    }
+    if (c->phase == GC_IDLE) {
+        size_t live = heap_live_bytes_all(&rt->heap);
+        if (!c->again && heap_young_count(&rt->heap) <= 0 && live <= c->live_bytes) {
+            return true;
+        }
+        if (!begin_cycle(rt)) {
+            return false;
+        }
+    }
+    account(rt);
+    int64_t left = nanoseconds - (os_clock_monotonic() - begin);
+    bool over = left > 0 && run_slice(rt, UINT64_MAX, left);
+    return over && !c->batch_waits && !c->again;
+}
+
+// Collections in one step
+// ----------------------------------------------------------------------------------------------------------
 
 static int64_t collect_now(struct ouro *rt, int generation)
 {
@@ -201,15 +472,11 @@ static int64_t collect_now(struct ouro *rt, int generation)
         (void)heap_trim(&rt->heap);
         c->live_bytes = heap_live_bytes_all(&rt->heap);
         c->long_lived_total = (int64_t)heap_live_blocks(&rt->heap, HEAP_TRACED);
+        c->again = false;
     }
     c->paced_bytes = heap_live_bytes_all(&rt->heap);
     int64_t took = os_clock_monotonic() - begin;
-    struct gc_statistics *s = &c->statistics[generation];
-    s->collections++;
-    s->collected += (uint64_t)found;
-    s->candidates += generation == 2 ? traced : c->set.members;
-    s->total += took;
-    s->longest = took > s->longest ? took : s->longest;
+    count_collection(c, generation, found, generation == 2 ? traced : c->set.members, took, took);
     if (tells) {
         debug_end(rt, found, (double)took / 1e9);
     }
@@ -223,27 +490,15 @@ int64_t gc_collect(struct ouro *rt, int generation)
     if (c->collecting) {
         return 0;
     }
-    c->collecting = true;
-    if (c->phase != GC_IDLE) {
-        old_abort(rt); // whatever is under way begins afresh
-    }
-    struct own_cell error;
-    handle_enter(rt, &error, give(rt->error));
-    uint32_t deferred = release_base_enter(rt);
-    if (rt->hooks.collection_event != NULL) {
-        rt->hooks.collection_event(rt, false, generation, 0, 0, 0, 0);
-    }
+    int64_t before = generation == 2 || c->batch_waits ? settle_cycle(rt) : 0;
+    struct aside aside;
+    aside_begin(rt, &aside);
+    tell(rt, false, generation, 0, 0, 0);
     int64_t begin = os_clock_monotonic();
     int64_t found = collect_now(rt, generation);
-    if (rt->hooks.collection_event != NULL) {
-        double seconds = (double)(os_clock_monotonic() - begin) / 1e9;
-        rt->hooks.collection_event(rt, true, generation, found, 0, (int64_t)c->set.members, seconds);
-    }
-    release_base_leave(rt, deferred);
-    OURO_ASSERT(failed(rt->error));
-    rt->error = handle_leave(rt, &error);
-    c->collecting = false;
-    return found;
+    tell(rt, true, generation, found, c->set.members, os_clock_monotonic() - begin);
+    aside_end(rt, &aside);
+    return before + found;
 }
 
 // When
@@ -257,20 +512,69 @@ static int due(struct ouro *rt)
         return -1;
     }
     size_t live = heap_live_bytes_all(&rt->heap);
-    if (live > c->live_bytes && live - c->live_bytes > growth_limit(c)) {
+    bool idle = c->phase == GC_IDLE;
+    if (idle && (c->again || (live > c->live_bytes && live - c->live_bytes > growth_limit(c)))) {
         return 2;
     }
     bool grown = live > c->paced_bytes && live - c->paced_bytes >= GC_TUNE_YOUNG_BYTES;
     if (!grown && heap_young_count(&rt->heap) <= c->thresholds[0]) {
         return -1;
     }
-    if (c->counts[2] > c->thresholds[2] && c->long_lived_pending >= c->long_lived_total / 4) {
+    if (idle && c->counts[2] > c->thresholds[2] && c->long_lived_pending >= c->long_lived_total / 4) {
         return 2;
     }
     return c->counts[1] > c->thresholds[1] ? 1 : 0;
 }
 
-static int const stress_turns[] = {0, 0, 1, 0, 2};
+static void collect_young(struct ouro *rt, int generation)
+{
+    int64_t begin = os_clock_monotonic();
+    (void)gc_collect(rt, generation);
+    record(rt->collector, os_clock_monotonic() - begin, false);
+}
+
+// One step of what is due: a slice, or a young collection, in turn.
+static void automatic(struct ouro *rt)
+{
+    struct collector *c = rt->collector;
+    account(rt);
+    int generation = due(rt);
+    bool owes = c->phase != GC_IDLE && c->debt >= c->slice_debt && c->enabled;
+    if (generation == 2) {
+        (void)begin_cycle(rt);
+    } else if (owes && (generation < 0 || !c->young_turn)) {
+        (void)run_slice(rt, c->slice_units, SLICE_PART(c->pause_budget));
+        c->young_turn = true;
+        account(rt);
+        if (generation >= 0) {
+            runtime_raise(rt, POLL_COLLECT);
+        }
+    } else if (generation >= 0) {
+        collect_young(rt, generation);
+        c->young_turn = false;
+        if (owes) {
+            runtime_raise(rt, POLL_COLLECT);
+        }
+    }
+}
+
+// Stress: slices of a few units at every safepoint, with young and full collections between them, and the suspects
+// proved in one step or in slices by turns.
+static void stress(struct ouro *rt)
+{
+    struct collector *c = rt->collector;
+    uint32_t turn = c->stress_turn++;
+    if (turn % 64 == 63) {
+        (void)gc_collect(rt, 2);
+    } else if (turn % 4 == 3) {
+        (void)gc_collect(rt, turn % 8 == 7);
+    } else if (c->phase == GC_IDLE) {
+        c->one_step_units = turn & 16 ? 0 : GC_TUNE_ONE_STEP;
+        (void)begin_cycle(rt);
+    } else {
+        (void)run_slice(rt, 1 + turn * 37 % 400, INT64_MAX);
+    }
+}
 
 void gc_safepoint(struct ouro *rt)
 {
@@ -280,7 +584,11 @@ void gc_safepoint(struct ouro *rt)
         return;
     }
     if (poll & POLL_PARKED) {
-        weak_run_parked(rt);
+        if (c->batch_waits) {
+            end_with_python(rt, os_clock_monotonic() + SLICE_PART(c->pause_budget));
+        } else {
+            weak_run_parked(rt);
+        }
     }
     if (poll & POLL_RELEASE && rt->release_defer == 0) {
         runtime_lower(rt, POLL_RELEASE);
@@ -288,16 +596,11 @@ void gc_safepoint(struct ouro *rt)
     }
     if (poll & POLL_STRESS) {
         if (c->enabled && heap_work_is_due(&rt->heap, &c->stress_credit, GC_TUNE_STRESS_RATE)) {
-            (void)gc_collect(rt, stress_turns[c->stress_turn++ % 5]);
+            stress(rt);
         }
-    } else if (poll & POLL_COLLECT) {
+    } else if (poll & POLL_COLLECT && !c->batch_waits) {
         runtime_lower(rt, POLL_COLLECT);
         (void)heap_give_back(&rt->heap);
-        int generation = due(rt);
-        if (generation >= 0) {
-            (void)gc_collect(rt, generation);
-        } else if (heap_taken_bytes(&rt->heap) >= GC_TUNE_YOUNG_BYTES) {
-            arm_bytes(rt);
-        }
+        automatic(rt);
     }
 }

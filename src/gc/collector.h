@@ -20,14 +20,17 @@
 //
 // Colours (marked, scanned), while a cycle runs: 00 white or suspect or condemned, 10 grey, 11 done or free.
 //
-// Phases of a collection. All state lies in struct collector, none in C locals across a call into Python.
+// Phases of an old cycle (old.c), which runs in slices between which the program runs. All state lies in struct
+// collector, none in C locals across a call into Python.
 //   IDLE      no colour means anything
 //   MARK      the barrier is on: what leaves a holder is greyed; new objects are born 11
-//   PROVE     nothing is grey; the barrier stays on as a tripwire
-//   FINISH    what was found is being torn down. First without Python: weak references to the condemned answer nothing;
-//             Z, all that a pending finalizer of the condemned can reach, goes to the batch; the rest is freed, through
-//             counts. Then with Python: callbacks, finalizers. Then Z is proved again and freed. Between the two no
-//             colour and no side table is in use: the batch owns a reference to each member, as any root would.
+//   PROVE     nothing is grey; what is 00 is a suspect, and the program cannot reach it but through weak_load, which
+//             greys it: it leaves with all it reaches. The barrier stays on as a tripwire.
+//   FINISH    00 is condemned: weak_load answers nothing for it, introspection leaves it out. First without Python:
+//   weak
+//             references are emptied, what finalizers can reach is taken out, the rest is freed, through counts. Then
+//             with Python: callbacks, finalizers.
+// A few suspects are proved and torn down in one step (set.c, finish.c), many in slices (old.c).
 #ifndef OURO_GC_COLLECTOR_H
 #define OURO_GC_COLLECTOR_H
 
@@ -40,6 +43,8 @@
 // Young collections come when the live bytes have grown by so much since the last collection of any generation, however
 // few the objects are; what comes and goes does not count.
 #define GC_TUNE_YOUNG_BYTES OURO_TUNE((uint64_t)1 << 20, (uint64_t)16 << 10)
+// Suspects up to so many units (objects and slots) are proved and torn down in one step.
+#define GC_TUNE_ONE_STEP OURO_TUNE((uint64_t)4096, (uint64_t)16)
 // A young object with more slots is not looked through again: it becomes old untested.
 #define GC_TUNE_LARGE_SLOTS OURO_TUNE((uint64_t)4096, (uint64_t)8)
 // Stress build: blocks that a collection may look at for each safepoint, on average.
@@ -48,6 +53,19 @@
 enum gc_age { AGE_NEWBORN, AGE_MIDDLE, AGE_OLD, AGE_PERMANENT };
 enum gc_phase { GC_IDLE, GC_MARK, GC_PROVE, GC_FINISH };
 enum gc_set_kind { SET_YOUNG, SET_SUSPECTS };
+enum old_step {
+    OLD_HANDLES, // greying what handles hold
+    OLD_MARK,
+    OLD_SETTLE,  // walking the heap: listing the pages with white blocks
+    OLD_COUNT,   // many suspects: the references from suspects to each are counted
+    OLD_COMPARE, // ... and compared with its own count
+    OLD_SILENCE, // weak references to the condemned are emptied
+    OLD_ASIDE,   // what a pending finalizer can reach leaves the condemned
+    OLD_HOLD,    // each gets a reference more, so that none dies before all are empty
+    OLD_CLEAR,
+    OLD_LET_GO,
+    OLD_END
+};
 
 struct gc_set {
     enum gc_set_kind kind;
@@ -55,7 +73,8 @@ struct gc_set {
     struct heap_page **pages; // SET_YOUNG: pages that may have members, oldest first
     size_t page_count;
     size_t page_capacity;
-    uint64_t *member_words; // SET_YOUNG: members when the proof began, a bitmap for each of pages
+    bool is_listed;         // SET_SUSPECTS: the members lie in the pages of c->old
+    uint64_t *member_words; // SET_YOUNG: members when the proof began, 16 words for each of pages
     size_t word_capacity;
     uint32_t *counts; // side tables, one after the other; each page's side_counts points into them
     size_t count_capacity;
@@ -63,11 +82,43 @@ struct gc_set {
     size_t condemned; // when it ended
 };
 
+// A page with suspects, and where its side counts begin. NULL: it has emptied. Its owner_word is its index here + 1.
+struct old_page {
+    struct heap_page *page;
+    uint32_t first;
+};
+
+// The old cycle under way.
+struct gc_old {
+    enum old_step step;
+    bool is_walking;
+    struct heap_walk walk; // OLD_SETTLE
+    struct old_page *pages;
+    size_t page_count;
+    size_t page_capacity;
+    uint64_t blocks; // of these pages
+    uint64_t units;  // size of the suspects: objects and slots
+    uint64_t suspects;
+    uint64_t finalizers; // pending ones among the suspects
+    uint32_t *counts;    // many suspects: references from suspects, by first + index
+    // Where the pass over the suspects stands: page, block, slot of a large block.
+    size_t page;
+    uint32_t block;
+    uint64_t slot;
+    int64_t found;
+    bool failed;           // no memory for its tables: it was given up
+    size_t snapshot_bytes; // live when it began
+    size_t freed_bytes;    // by this cycle
+    int64_t working;       // nanoseconds in its slices
+    uint64_t slices;
+};
+
 // Condemned objects that finalizers can reach, each with a reference of the batch's own. NULL: it has died meanwhile.
 struct gc_batch {
     struct object **items;
     size_t count;
     size_t capacity;
+    size_t next; // whose finalizer is to run next
 };
 
 struct collector {
@@ -85,6 +136,19 @@ struct collector {
     uint64_t stress_credit; // heap_work_is_due
     struct gc_set set;
     struct gc_batch batch;
+    bool batch_waits;   // its finalizers did not all run in one slice
+    bool batch_is_rest; // ... of a large cycle: it is not proved again
+    struct gc_old old;
+    uint64_t one_step_units; // suspects up to this size are proved in one step
+    uint64_t debt;           // units of work that allocation has ordered and no slice has done yet
+    uint64_t rate;           // units for each 256 bytes taken
+    uint64_t slice_units;    // what fits a slice, by the time that the last ones took
+    uint64_t slice_debt;     // a slice is due at so much debt: that, or less where the whole cycle is little
+    bool again;              // the next cycle is due at once
+    bool is_told;            // the start of the cycle under way was
+    bool young_turn;         // a slice was the last thing done
+    int64_t pause_budget;    // nanoseconds
+    struct gc_pauses pauses;
     struct gc_statistics statistics[GC_GENERATIONS];
 };
 
@@ -136,33 +200,57 @@ void set_remove(struct ouro *rt, struct gc_set *set, struct heap_page *page, uin
 typedef void set_member_fn(struct ouro *rt, void *to, struct heap_page *page, uint32_t index, struct object *o);
 void set_each(struct ouro *rt, struct gc_set *set, set_member_fn *each, void *to);
 
+// heap.page_emptied
+void set_page_emptied(void *owner, struct heap_page *page);
+
 // Takes the side tables (and for SET_YOUNG the list of pages); false: no memory. set_close gives them back.
 OURO_MUST_USE bool set_open(struct ouro *rt, struct gc_set *set);
 void set_close(struct ouro *rt, struct gc_set *set);
-// Trial deletion. held: references to each member that are known to come from nowhere but a batch. Result: condemned.
-size_t set_prove(struct ouro *rt, struct gc_set *set, uint32_t held);
+// Trial deletion. Result: condemned.
+size_t set_prove(struct ouro *rt, struct gc_set *set);
 
 // Phases
 // -------------------------------------------------------------------------------------------------------------------
 
-// old.c. mark_run scans about `budget` objects; true: nothing is grey.
+// old.c. The snapshot: from here the barrier is on.
 void mark_begin(struct ouro *rt);
-bool mark_run(struct ouro *rt, uint64_t budget);
-// Greys what is not marked and never a suspect: immortal and permanent objects. Then mark_run again.
-void mark_sticky(struct ouro *rt);
-// From MARK (nothing grey) to FINISH: the set of condemned objects is in c->set. false: no memory, the cycle is
-// aborted.
-OURO_MUST_USE bool old_prove(struct ouro *rt);
+// Scans grey objects for about *budget units, and lowers it by what it did; true: nothing is grey.
+bool mark_run(struct ouro *rt, uint64_t *budget);
+// One slice of about *budget units of the cycle under way. Runs no Python. true: the cycle is over (phase IDLE); what
+// waits for Python is parked, or in the batch.
+OURO_MUST_USE bool old_slice(struct ouro *rt, uint64_t *budget);
+// Takes the marking to its end, for introspection: what is left white is garbage or held by dying objects.
+void old_complete_marking(struct ouro *rt);
+// Gives the cycle up. Not in FINISH: that one is run to its end (old_finish_now).
 void old_abort(struct ouro *rt);
-// The whole: number of objects found.
+// FINISH in slices: the rest of it at once, but for what needs Python.
+void old_finish_now(struct ouro *rt);
+// gc_close: drops the tables of whatever is under way.
+void old_close(struct ouro *rt);
+// Whether a block is a suspect or condemned: to introspection it is not there.
+bool old_hides(struct ouro *rt, struct heap_page const *page, uint32_t index);
+// The whole at once, finalizers included: number of objects found.
 int64_t old_collect(struct ouro *rt);
+// Root provider: the references that OLD_HOLD took.
+void old_visit_held(struct ouro *rt, void *owner, struct visitor *visitor);
 
 // young.c
 int64_t young_collect(struct ouro *rt, int generation);
 
-// finish.c: tears down what is left of c->set, set->condemned members, and ends its cycle. Runs Python. Result: objects
-// collected.
+// finish.c: tears down what is left of c->set, set->condemned members. The first runs no Python; what needs it is
+// parked or in c->batch. The second runs it until the deadline (0: none) is past; false: c->batch_waits, call it again.
+// Results: objects collected.
 int64_t finish(struct ouro *rt, struct gc_set *set);
+bool finish_with_python(struct ouro *rt, int64_t deadline, int64_t *found);
+OURO_MUST_USE bool batch_open(struct ouro *rt, size_t capacity);
+void clear_object(struct ouro *rt, struct object *o);
+// Objects freed meanwhile were freed by the collector, and do not make the young set smaller than it is.
+struct bill {
+    uint64_t freed;
+    int64_t young;
+};
+struct bill bill_begin(struct ouro *rt);
+void bill_end(struct ouro *rt, struct bill bill);
 // Frees members of the set that no finalizer can reach, without Python; what needs it is queued.
 size_t finish_quietly(struct ouro *rt, struct gc_set *set);
 

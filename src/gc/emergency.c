@@ -88,14 +88,17 @@ size_t emergency_run(struct ouro *rt)
 {
     struct collector *c = rt->collector;
     rt->heap.reclaim_blocked++;
-    if (c->phase == GC_MARK || c->phase == GC_PROVE) {
+    if (c->phase == GC_FINISH) {
+        old_finish_now(rt); // takes no memory either
+    } else if (c->phase != GC_IDLE) {
         old_abort(rt);
     }
     struct emergency e = {.visitor = {count_edge, rt}};
     each_object(rt, count_edges, &e);
     heap_cycle_begin(&rt->heap);
     each_object(rt, grey_if_held, &e);
-    (void)mark_run(rt, UINT64_MAX);
+    for (uint64_t budget = UINT64_MAX; !mark_run(rt, &budget); budget = UINT64_MAX) {
+    }
     e.add = true;
     each_object(rt, count_edges, &e);
     struct gc_set set = {.kind = SET_SUSPECTS};

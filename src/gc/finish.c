@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Finish: tears down what a proof condemned. First without Python, on the colours or ages that the proof left; then
-// with Python, on the batch. Order, as Python programs see it: weak references answer nothing; callbacks; finalizers;
-// what the finalizers left unreachable goes.
+// with Python, on the batch, whose finalizers may take several slices. Order, as Python programs see it: weak
+// references answer nothing; callbacks; finalizers; what the finalizers left unreachable goes.
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "gc/collector.h"
+#include "os/clock.h"
 
 struct tally {
     struct gc_set *set;
@@ -33,23 +34,17 @@ static void keep(struct ouro *rt, void *to, struct heap_page *page, uint32_t ind
     set_remove(rt, to, page, index);
 }
 
-struct condemned {
-    struct ouro *rt;
-    struct gc_set *set;
-};
-
 static bool is_condemned(void *to, struct object *o)
 {
-    struct condemned *all = to;
-    return set_has_object(all->rt, all->set, o);
+    struct ouro *rt = to;
+    return set_has_object(rt, &rt->collector->set, o);
 }
 
 static void silence(struct ouro *rt, void *to, struct heap_page *page, uint32_t index, struct object *o)
 {
-    (void)page, (void)index;
+    (void)to, (void)page, (void)index;
     if (o->kind & OBJECT_WEAK) {
-        struct condemned all = {rt, to};
-        weak_condemn(rt, o, is_condemned, &all);
+        weak_condemn(rt, o, is_condemned, rt);
     }
 }
 
@@ -99,7 +94,7 @@ static void hold(struct ouro *rt, void *to, struct heap_page *page, uint32_t ind
     retain_object(o);
 }
 
-static void clear(struct ouro *rt, struct object *o)
+void clear_object(struct ouro *rt, struct object *o)
 {
     clear_fn *fn = row_of(rt, o)->clear;
     if (fn != NULL) {
@@ -110,7 +105,7 @@ static void clear(struct ouro *rt, struct object *o)
 static void clear_member(struct ouro *rt, void *to, struct heap_page *page, uint32_t index, struct object *o)
 {
     (void)to, (void)page, (void)index;
-    clear(rt, o);
+    clear_object(rt, o);
 }
 
 static void let_go(struct ouro *rt, void *to, struct heap_page *page, uint32_t index, struct object *o)
@@ -119,19 +114,13 @@ static void let_go(struct ouro *rt, void *to, struct heap_page *page, uint32_t i
     release_object(rt, o);
 }
 
-// Objects freed meanwhile were freed by the collector, and do not make the young set smaller than it is.
-struct bill {
-    uint64_t freed;
-    int64_t young;
-};
-
-static struct bill bill_begin(struct ouro *rt)
+struct bill bill_begin(struct ouro *rt)
 {
     int64_t young = heap_young_count(&rt->heap);
     return (struct bill){rt->freed_by_count, young > 0 ? young : 0};
 }
 
-static void bill_end(struct ouro *rt, struct bill bill)
+void bill_end(struct ouro *rt, struct bill bill)
 {
     rt->freed_by_collector += rt->freed_by_count - bill.freed;
     rt->freed_by_count = bill.freed;
@@ -173,16 +162,21 @@ static void describe(struct ouro *rt, char const *what)
     }
 }
 
-static void run_finalizers(struct ouro *rt)
+// false: the deadline is past, and some are left.
+static bool run_finalizers(struct ouro *rt, int64_t deadline)
 {
     struct gc_batch *batch = &rt->collector->batch;
-    for (size_t i = 0; i < batch->count; i++) {
-        struct object *o = batch->items[i];
+    while (batch->next < batch->count) {
+        struct object *o = batch->items[batch->next++];
         if (finalizer_is_pending(rt, o)) {
             o->kind |= OBJECT_FINALIZED;
             row_of(rt, o)->finalize(rt, o);
+            if (deadline != 0 && os_clock_monotonic() > deadline) {
+                break;
+            }
         }
     }
+    return batch->next == batch->count;
 }
 
 // What finalizers took out of its cycle dies by count, as it would without a collector, and is not counted as found.
@@ -203,73 +197,169 @@ static void drop_unheld(struct ouro *rt)
     }
 }
 
-static void fill_marks(struct ouro *rt, struct heap_page *page)
+// The second proof works on the batch alone and on nothing that a cycle uses: side counts of the pages with members.
+#define NO_MEMBER UINT32_MAX
+#define ALIVE (UINT32_MAX - 1)
+
+struct second_proof {
+    struct visitor visitor;
+    struct heap_page **pages;
+    size_t page_count;
+    uint32_t *counts;
+    size_t blocks;
+    struct object **stack;
+    size_t fill;
+};
+
+// The side count of a member; NULL: it is none.
+static uint32_t *count_of(struct object const *o)
 {
-    heap_page_touch(&rt->heap, page);
-    size_t bytes = heap_bitmap_words(page) * sizeof(uint64_t);
-    memset(heap_marked_bits(page), 0xff, bytes);
-    memset(heap_scanned_bits(page), 0xff, bytes);
-    page->unmarked_count = 0;
+    struct heap_page *page = heap_page_of(o);
+    if (page->kind != HEAP_TRACED || page->side_counts == NULL) {
+        return NULL;
+    }
+    uint32_t *count = &page->side_counts[heap_block_index(page, o)];
+    return *count != NO_MEMBER ? count : NULL;
 }
 
-// Makes the batch's members the suspects of a cycle of their own: they are 00, everything else is 11 or untouched.
-static void suspect_batch(struct ouro *rt)
+static void list_pages(struct ouro *rt, struct second_proof *p)
+{
+    static uint32_t const listed = 0;
+    struct gc_batch *batch = &rt->collector->batch;
+    for (size_t i = 0; i < batch->count; i++) {
+        struct heap_page *page = batch->items[i] != NULL ? heap_page_of(batch->items[i]) : NULL;
+        if (page != NULL && page->side_counts == NULL) {
+            page->side_counts = (uint32_t *)(uintptr_t)&listed; // something for now
+            p->pages[p->page_count++] = page;
+            p->blocks += page->carved;
+        }
+    }
+}
+
+static void close_second(struct ouro *rt, struct second_proof *p)
+{
+    size_t count = rt->collector->batch.count;
+    for (size_t i = 0; i < p->page_count; i++) {
+        p->pages[i]->side_counts = NULL;
+    }
+    heap_raw_free(&rt->heap, p->pages, count * sizeof(struct heap_page *));
+    heap_raw_free(&rt->heap, p->stack, count * sizeof(struct object *));
+    heap_raw_free(&rt->heap, p->counts, p->blocks * sizeof *p->counts);
+}
+
+static bool open_second(struct ouro *rt, struct second_proof *p)
 {
     struct gc_batch *batch = &rt->collector->batch;
-    heap_cycle_begin(&rt->heap);
-    for (uint32_t class = 0; class < HEAP_CLASSES; class ++) {
-        struct heap_page *page = rt->heap.current[HEAP_TRACED][class];
-        if (page != &heap_no_page) {
-            fill_marks(rt, page);
-        }
+    rt->heap.reclaim_blocked++;
+    p->pages = heap_raw_allocate(&rt->heap, batch->count * sizeof(struct heap_page *));
+    p->stack = heap_raw_allocate(&rt->heap, batch->count * sizeof(struct object *));
+    if (p->pages != NULL && p->stack != NULL) {
+        list_pages(rt, p);
+        p->counts = heap_raw_allocate(&rt->heap, p->blocks * sizeof *p->counts);
+    }
+    rt->heap.reclaim_blocked--;
+    if (p->counts == NULL) {
+        p->blocks = 0;
+        close_second(rt, p);
+        return false;
+    }
+    memset(p->counts, 0xff, p->blocks * sizeof *p->counts);
+    uint32_t *side = p->counts;
+    for (size_t i = 0; i < p->page_count; i++) {
+        p->pages[i]->side_counts = side;
+        side += p->pages[i]->carved;
     }
     for (size_t i = 0; i < batch->count; i++) {
         struct object *o = batch->items[i];
-        if (o == NULL) {
-            continue;
+        if (o != NULL) { // all but the batch's own reference
+            struct heap_page *page = heap_page_of(o);
+            page->side_counts[heap_block_index(page, o)] = o->count < OBJECT_IMMORTAL ? o->count - 1 : ALIVE;
         }
-        struct heap_page *page = heap_page_of(o);
-        if (page->epoch != rt->heap.epoch) {
-            fill_marks(rt, page);
-        }
-        uint32_t index = heap_block_index(page, o);
-        heap_bit_clear(heap_marked_bits(page), index);
-        heap_bit_clear(heap_scanned_bits(page), index);
-        page->unmarked_count++;
     }
+    return true;
+}
+
+static void subtract_member(struct visitor *visitor, ref_value child)
+{
+    (void)visitor;
+    uint32_t *count = count_of(as_object(child));
+    if (count != NULL && *count != ALIVE) {
+        OURO_MUST(*count > 0);
+        --*count;
+    }
+}
+
+static void keep_member(struct visitor *visitor, ref_value child)
+{
+    struct second_proof *p = (struct second_proof *)visitor;
+    uint32_t *count = count_of(as_object(child));
+    if (count != NULL && *count != ALIVE) {
+        *count = ALIVE;
+        p->stack[p->fill++] = as_object(child);
+    }
+}
+
+// Trial deletion on the batch: what lives on is ALIVE afterwards, what does not is 0.
+static void prove_second(struct ouro *rt, struct second_proof *p)
+{
+    struct gc_batch *batch = &rt->collector->batch;
+    p->visitor = (struct visitor){subtract_member, rt};
+    for (size_t i = 0; i < batch->count; i++) {
+        if (batch->items[i] != NULL) {
+            traverse_object(rt, batch->items[i], &p->visitor);
+        }
+    }
+    p->visitor.visit = keep_member;
+    for (size_t i = 0; i < batch->count; i++) {
+        uint32_t *count = batch->items[i] != NULL ? count_of(batch->items[i]) : NULL;
+        if (count != NULL && *count != 0) {
+            bool seen = *count == ALIVE;
+            *count = ALIVE;
+            if (!seen || batch->items[i]->count >= OBJECT_IMMORTAL) {
+                p->stack[p->fill++] = batch->items[i];
+            }
+        }
+        while (p->fill > 0) {
+            traverse_object(rt, p->stack[--p->fill], &p->visitor);
+        }
+    }
+}
+
+static bool is_dead_member(void *to, struct object *o)
+{
+    (void)to;
+    uint32_t const *count = count_of(o);
+    return count != NULL && *count == 0;
 }
 
 // Proves the batch again. What lives on leaves it; without memory, all of it does.
 static void prove_batch(struct ouro *rt)
 {
-    struct collector *c = rt->collector;
-    suspect_batch(rt);
-    c->set.kind = SET_SUSPECTS;
-    bool proved = set_open(rt, &c->set);
+    struct gc_batch *batch = &rt->collector->batch;
+    struct second_proof p = {.visitor = {NULL, rt}};
+    bool proved = open_second(rt, &p);
     if (proved) {
-        (void)set_prove(rt, &c->set, 1);
+        prove_second(rt, &p);
     }
-    for (size_t i = 0; i < c->batch.count; i++) {
-        struct object *o = c->batch.items[i];
-        if (o != NULL && proved && set_has_object(rt, &c->set, o)) {
-            // Weak references made by finalizers.
-            if (o->kind & OBJECT_WEAK) {
-                struct condemned all = {rt, &c->set};
-                weak_condemn(rt, o, is_condemned, &all);
-            }
+    for (size_t i = 0; i < batch->count; i++) {
+        // Weak references made by finalizers.
+        if (proved && batch->items[i] != NULL && batch->items[i]->kind & OBJECT_WEAK &&
+            is_dead_member(NULL, batch->items[i])) {
+            weak_condemn(rt, batch->items[i], is_dead_member, NULL);
         }
     }
-    release_defer_begin(rt); // the living are released when the colours are no longer needed
-    for (size_t i = 0; i < c->batch.count; i++) {
-        struct object *o = c->batch.items[i];
-        if (o != NULL && !(proved && set_has_object(rt, &c->set, o))) {
-            c->batch.items[i] = NULL;
+    release_defer_begin(rt); // the living are released when the counts are no longer needed
+    for (size_t i = 0; i < batch->count; i++) {
+        struct object *o = batch->items[i];
+        if (o != NULL && !(proved && is_dead_member(NULL, o))) {
+            batch->items[i] = NULL;
             release_object(rt, o);
         }
     }
     rt->release_defer--;
-    heap_cycle_end(&rt->heap);
-    set_close(rt, &c->set);
+    if (proved) {
+        close_second(rt, &p);
+    }
 }
 
 // Frees what is left of the batch, which nothing can reach.
@@ -282,7 +372,7 @@ static int64_t free_batch(struct ouro *rt)
     for (size_t i = 0; i < batch->count; i++) {
         if (batch->items[i] != NULL) {
             shown += is_shown(rt, batch->items[i]);
-            clear(rt, batch->items[i]);
+            clear_object(rt, batch->items[i]);
         }
     }
     rt->release_quiet++;
@@ -323,22 +413,33 @@ static void batch_close(struct ouro *rt)
 {
     struct gc_batch *batch = &rt->collector->batch;
     heap_raw_free(&rt->heap, batch->items, batch->capacity * sizeof *batch->items);
-    *batch = (struct gc_batch){NULL, 0, 0};
+    *batch = (struct gc_batch){NULL, 0, 0, 0};
+}
+
+// What is left when a large cycle's finalizers have run is ordinary again: the next cycle finds what they left.
+static void let_batch_go(struct ouro *rt)
+{
+    struct gc_batch *batch = &rt->collector->batch;
+    while (batch->count > 0) {
+        struct object *o = batch->items[--batch->count];
+        release_object(rt, o);
+    }
 }
 
 static int64_t finish_batch(struct ouro *rt)
 {
     struct collector *c = rt->collector;
-    if (c->debug & GC_DEBUG_COLLECTABLE) {
-        describe(rt, "collectable");
+    int64_t found = 0;
+    if (c->batch_is_rest) {
+        let_batch_go(rt);
+    } else {
+        drop_unheld(rt);
+        prove_batch(rt);
+        if (rt->release_head != NULL) {
+            release_drain(rt);
+        }
+        found = c->debug & GC_DEBUG_SAVEALL ? save_batch(rt) : free_batch(rt);
     }
-    run_finalizers(rt);
-    drop_unheld(rt);
-    prove_batch(rt);
-    if (rt->release_head != NULL) {
-        release_drain(rt);
-    }
-    int64_t found = c->debug & GC_DEBUG_SAVEALL ? save_batch(rt) : free_batch(rt);
     batch_close(rt);
     return found;
 }
@@ -354,13 +455,14 @@ static void end_set(struct ouro *rt, struct gc_set *set)
     set_close(rt, set);
 }
 
-static bool batch_open(struct ouro *rt, size_t capacity)
+bool batch_open(struct ouro *rt, size_t capacity)
 {
     struct gc_batch *batch = &rt->collector->batch;
     rt->heap.reclaim_blocked++;
     batch->items = heap_raw_allocate(&rt->heap, capacity * sizeof *batch->items);
     rt->heap.reclaim_blocked--;
-    batch->count = 0;
+    batch->count = batch->next = 0;
+    rt->collector->batch_is_rest = false;
     batch->capacity = batch->items != NULL ? capacity : 0;
     return batch->items != NULL;
 }
@@ -391,19 +493,31 @@ int64_t finish(struct ouro *rt, struct gc_set *set)
         found = (int64_t)finish_quietly(rt, set);
     }
     end_set(rt, set);
+    return found;
+}
+
+bool finish_with_python(struct ouro *rt, int64_t deadline, int64_t *found)
+{
+    struct collector *c = rt->collector;
     uint32_t deferred = release_base_enter(rt);
     weak_run_parked(rt);
     if (rt->release_head != NULL) {
         release_drain(rt);
     }
-    if (batch) {
-        found += finish_batch(rt);
-        weak_run_parked(rt);
-        if (rt->release_head != NULL) {
-            release_drain(rt);
+    if (c->batch.capacity != 0) {
+        if (!c->batch_waits && c->debug & GC_DEBUG_COLLECTABLE) {
+            describe(rt, "collectable");
+        }
+        c->batch_waits = !run_finalizers(rt, deadline);
+        if (!c->batch_waits) {
+            *found += finish_batch(rt);
+            weak_run_parked(rt);
+            if (rt->release_head != NULL) {
+                release_drain(rt);
+            }
         }
     }
     runtime_lower(rt, POLL_RELEASE);
     release_base_leave(rt, deferred);
-    return found;
+    return !c->batch_waits;
 }

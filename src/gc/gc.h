@@ -29,6 +29,18 @@ struct gc_statistics {
     int64_t longest;     // the longest collection, finalizers and callbacks included
 };
 
+// Pauses: what each step of the collector took, between which the program ran. Bucket i counts those below
+// GC_PAUSE_FIRST << i nanoseconds, the last one all longer ones too.
+#define GC_PAUSE_BUCKETS 16
+#define GC_PAUSE_FIRST 1000
+struct gc_pauses {
+    uint64_t count;
+    int64_t total;         // nanoseconds
+    int64_t longest;       // of any automatic step: slice, young collection, finalizers
+    int64_t longest_slice; // of an old cycle
+    uint64_t histogram[GC_PAUSE_BUCKETS];
+};
+
 // After runtime_open; before anything is allocated. false: no memory, nothing is held.
 OURO_MUST_USE bool gc_open(struct ouro *rt);
 // Before runtime_close. Nothing is collected.
@@ -41,6 +53,15 @@ void gc_safepoint(struct ouro *rt);
 // Collects generation 0, 1 or 2 (and the younger ones) at once. Result: objects found unreachable, collected or not;
 // 0 from inside a collection. Runs Python. An error that is pending stays pending.
 int64_t gc_collect(struct ouro *rt, int generation);
+
+// How long one automatic step may take, in nanoseconds; 1 ms unless set. Finalizers and callbacks are the program's
+// own.
+void gc_set_pause_budget(struct ouro *rt, int64_t nanoseconds);
+int64_t gc_get_pause_budget(struct ouro const *rt);
+struct gc_pauses const *gc_get_pauses(struct ouro const *rt);
+// Idle time of the host: goes on with the old cycle, beginning one if something has grown since the last, for about so
+// long. May run Python. true: there is nothing left to do.
+bool gc_step(struct ouro *rt, int64_t nanoseconds);
 
 void gc_enable(struct ouro *rt, bool enabled);
 bool gc_is_enabled(struct ouro const *rt);

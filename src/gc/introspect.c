@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the program can ask about the graph, and the permanent generation. Between two steps of Python no collection is
-// half done here, so nothing condemned can be met.
+// What the program can ask about the graph, and the permanent generation. When an old
+// cycle is under way its marking is completed first; what is white then is garbage, and is not shown.
 #include "gc/collector.h"
 
 // Calls each for the live objects of traced pages; false ends the walk.
@@ -10,11 +10,14 @@ each_traced(struct ouro *rt,
 {
     struct heap_walk walk;
     struct heap_page *page;
+    if (rt->collector->phase != GC_IDLE) {
+        old_complete_marking(rt);
+    }
     heap_walk_begin(&rt->heap, &walk);
     while ((page = heap_walk_next(&rt->heap, &walk)) != NULL) {
         for (uint32_t i = 0; heap_page_is_traced(page) && i < page->carved; i++) {
             struct object *o = heap_block_at(page, i);
-            if (heap_block_is_live(o) && !each(rt, to, page, i, o)) {
+            if (heap_block_is_live(o) && !old_hides(rt, page, i) && !each(rt, to, page, i, o)) {
                 heap_walk_end(&rt->heap, &walk);
                 return;
             }
@@ -143,7 +146,9 @@ static bool count_permanent(struct ouro *rt, void *to, struct heap_page *page, u
 // Freezing changes who may be a suspect: a cycle under way begins afresh.
 static void abort_cycle(struct ouro *rt)
 {
-    if (rt->collector->phase == GC_MARK || rt->collector->phase == GC_PROVE) {
+    if (rt->collector->phase == GC_FINISH) {
+        old_finish_now(rt);
+    } else if (rt->collector->phase != GC_IDLE) {
         old_abort(rt);
     }
 }

@@ -124,12 +124,20 @@ OURO_INLINE void page_each(struct ouro *rt, struct gc_set *set, struct heap_page
 OURO_INLINE void each_member(struct ouro *rt, struct gc_set *set, set_member_fn *each, void *to)
 {
     if (set->kind == SET_YOUNG) {
-        uint64_t const *known = set->member_words;
         for (size_t i = 0; i < set->page_count; i++) {
-            struct heap_page *page = set->pages[i];
-            uint32_t words = heap_bitmap_words(page);
-            page_each(rt, set, page, known, each, to);
-            known += words;
+            if (set->pages[i] != NULL) {
+                page_each(rt, set, set->pages[i], set->member_words + i * HEAP_BITMAP_WORDS, each, to);
+            }
+        }
+        return;
+    }
+    if (set->is_listed) {
+        struct gc_old *old = &rt->collector->old;
+        for (size_t i = 0; i < old->page_count; i++) {
+            struct heap_page *page = old->pages[i].page;
+            if (page != NULL && page->unmarked_count != 0) {
+                page_each(rt, set, page, NULL, each, to);
+            }
         }
         return;
     }
@@ -149,9 +157,8 @@ void set_each(struct ouro *rt, struct gc_set *set, set_member_fn *each, void *to
 }
 
 // Side tables
-// -------------------------------------------------------------------------------------------------------------- A
-// page's side_counts is valid from set_open to the end of the proof for pages with members; later it is stale, never
-// read.
+// --------------------------------------------------------------------------------------------------------------
+// A page's side_counts is valid from set_open to the end of the proof for pages with members; then it is NULL again.
 
 static bool reserve(struct ouro *rt, void **block, size_t *capacity, size_t needed, size_t item)
 {
@@ -169,17 +176,13 @@ static bool reserve(struct ouro *rt, void **block, size_t *capacity, size_t need
     return true;
 }
 
-struct tally_young {
-    size_t pages;
-    size_t words;
-};
-
-static void tally_chain(struct tally_young *tally, struct heap_page const *first)
+static size_t chain_length(struct heap_page const *first)
 {
+    size_t pages = 0;
     for (struct heap_page const *page = first; page != NULL; page = page->young.next) {
-        tally->pages++;
-        tally->words += heap_bitmap_words(page);
+        pages++;
     }
+    return pages;
 }
 
 static void list_chain(struct gc_set *set, struct heap_page *first)
@@ -193,16 +196,15 @@ static void list_chain(struct gc_set *set, struct heap_page *first)
 // far as addresses tell.
 static bool list_young(struct ouro *rt, struct gc_set *set)
 {
-    struct tally_young tally = {0, 0};
-    tally_chain(&tally, rt->heap.young);
+    size_t count = chain_length(rt->heap.young);
     if (set->max_age == AGE_MIDDLE) {
-        tally_chain(&tally, rt->heap.middle);
+        count += chain_length(rt->heap.middle);
     }
     void *pages = set->pages;
     void *words = set->member_words;
-    bool done = reserve(rt, &pages, &set->page_capacity, tally.pages, sizeof *set->pages);
+    bool done = reserve(rt, &pages, &set->page_capacity, count, sizeof *set->pages);
     set->pages = pages;
-    done = done && reserve(rt, &words, &set->word_capacity, tally.words, sizeof *set->member_words);
+    done = done && reserve(rt, &words, &set->word_capacity, count * HEAP_BITMAP_WORDS, sizeof *set->member_words);
     set->member_words = words;
     if (!done) {
         return false;
@@ -238,9 +240,9 @@ static bool open_young(struct ouro *rt, struct gc_set *set)
         return false;
     }
     size_t blocks = 0;
-    uint64_t *known = set->member_words;
     for (size_t i = 0; i < set->page_count; i++) {
         struct heap_page *page = set->pages[i];
+        uint64_t *known = set->member_words + i * HEAP_BITMAP_WORDS;
         uint64_t any = 0;
         for (uint32_t word = 0; word < heap_bitmap_words(page); word++) {
             any |= *known++ = live_word(page, word, age_word(page, word, set->max_age));
@@ -254,9 +256,9 @@ static bool open_young(struct ouro *rt, struct gc_set *set)
         return false;
     }
     uint32_t *side = set->counts;
-    known = set->member_words;
     for (size_t i = 0; i < set->page_count; i++) {
         struct heap_page *page = set->pages[i];
+        uint64_t const *known = set->member_words + i * HEAP_BITMAP_WORDS;
         uint64_t any = 0;
         for (uint32_t word = 0; word < heap_bitmap_words(page); word++) {
             any |= *known++;
@@ -271,35 +273,52 @@ static bool open_young(struct ouro *rt, struct gc_set *set)
 
 static bool open_suspects(struct ouro *rt, struct gc_set *set)
 {
-    size_t blocks = 0;
-    struct heap_walk walk;
-    struct heap_page *page;
-    heap_walk_begin(&rt->heap, &walk);
-    while ((page = heap_walk_next(&rt->heap, &walk)) != NULL) {
-        if (heap_page_is_traced(page) && page->epoch == rt->heap.epoch && page->unmarked_count != 0) {
-            blocks += page->carved;
-        }
-    }
+    struct gc_old *old = &rt->collector->old;
     void *counts = set->counts;
-    bool done = reserve(rt, &counts, &set->count_capacity, blocks, sizeof *set->counts);
+    bool done = reserve(rt, &counts, &set->count_capacity, old->blocks, sizeof *set->counts);
     set->counts = counts;
-    if (!done) {
-        return false;
-    }
-    uint32_t *side = set->counts;
-    heap_walk_begin(&rt->heap, &walk);
-    while ((page = heap_walk_next(&rt->heap, &walk)) != NULL) {
-        if (heap_page_is_traced(page) && page->epoch == rt->heap.epoch && page->unmarked_count != 0) {
-            page->side_counts = side;
-            side += page->carved;
+    for (size_t i = 0; done && i < old->page_count; i++) {
+        if (old->pages[i].page != NULL) {
+            old->pages[i].page->side_counts = set->counts + old->pages[i].first;
         }
     }
-    return true;
+    set->is_listed = done;
+    return done;
+}
+
+// Outside of a proof no page has side counts.
+static void drop_side_counts(struct ouro *rt, struct gc_set *set)
+{
+    struct gc_old *old = &rt->collector->old;
+    for (size_t i = 0; set->kind == SET_YOUNG && i < set->page_count; i++) {
+        set->pages[i]->side_counts = NULL;
+    }
+    for (size_t i = 0; set->is_listed && i < old->page_count; i++) {
+        if (old->pages[i].page != NULL) {
+            old->pages[i].page->side_counts = NULL;
+        }
+    }
+}
+
+void set_page_emptied(void *owner, struct heap_page *page)
+{
+    struct ouro *rt = owner;
+    struct gc_set *set = &rt->collector->set;
+    struct gc_old *old = &rt->collector->old;
+    if (page->owner_word != 0 && page->owner_word <= old->page_count && old->pages[page->owner_word - 1].page == page) {
+        old->pages[page->owner_word - 1].page = NULL;
+    }
+    for (size_t i = 0; i < set->page_count; i++) {
+        if (set->pages[i] == page) {
+            set->pages[i] = NULL;
+        }
+    }
 }
 
 bool set_open(struct ouro *rt, struct gc_set *set)
 {
     set->page_count = 0;
+    set->is_listed = false;
     set->members = 0;
     rt->heap.reclaim_blocked++; // memory of the collector's own never starts the emergency collection
     bool done = set->kind == SET_YOUNG ? open_young(rt, set) : open_suspects(rt, set);
@@ -313,6 +332,7 @@ bool set_open(struct ouro *rt, struct gc_set *set)
 void set_close(struct ouro *rt, struct gc_set *set)
 {
     set->page_count = 0;
+    set->is_listed = false;
     if (set->count_capacity > SIDE_COUNTS_KEPT) {
         heap_raw_free(&rt->heap, set->counts, set->count_capacity * sizeof *set->counts);
         set->counts = NULL;
@@ -340,7 +360,6 @@ void set_close(struct ouro *rt, struct gc_set *set)
 struct prover {
     struct visitor visitor;
     struct gc_set *set;
-    uint32_t held;
     uint32_t links;
     uint32_t fill;
     size_t left; // members that are still in the set
@@ -357,8 +376,7 @@ static void copy_count(struct ouro *rt, void *to, struct heap_page *page, uint32
         return;
     }
     p->left++;
-    OURO_MUST(o->count >= p->held);
-    page->side_counts[index] = o->count - p->held;
+    page->side_counts[index] = o->count;
 }
 
 static void subtract_edge(struct visitor *visitor, ref_value child)
@@ -465,18 +483,18 @@ static void keep_if_held(struct ouro *rt, void *to, struct heap_page *page, uint
     }
 }
 
-size_t set_prove(struct ouro *rt, struct gc_set *set, uint32_t held)
+size_t set_prove(struct ouro *rt, struct gc_set *set)
 {
     struct prover p;
     p.visitor.rt = rt;
     p.set = set;
-    p.held = held;
     p.links = p.fill = 0;
     p.left = 0;
     each_member(rt, set, copy_count, &p);
     each_member(rt, set, subtract, &p);
     p.visitor.visit = reach_edge;
     each_member(rt, set, keep_if_held, &p);
+    drop_side_counts(rt, set);
     set->condemned = p.left;
     return p.left;
 }

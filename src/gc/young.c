@@ -24,10 +24,12 @@ int64_t young_collect(struct ouro *rt, int generation)
         set_close(rt, &c->set);
         return 0;
     }
-    size_t condemned = set_prove(rt, &c->set, 0);
+    size_t condemned = set_prove(rt, &c->set);
     if (generation == 1) {
         c->long_lived_pending += (int64_t)(c->set.members - condemned);
     }
     age_pages(rt, &c->set);
-    return finish(rt, &c->set);
+    int64_t found = finish(rt, &c->set);
+    (void)finish_with_python(rt, 0, &found);
+    return found;
 }

@@ -54,6 +54,7 @@ void heap_cycle_begin(struct heap *heap)
 {
     heap->epoch++;
     heap->grey = NULL;
+    heap->cursor = NULL;
     heap->free_color = 3;
     heap_touch_current_pages(heap);
 }
@@ -62,6 +63,7 @@ void heap_cycle_end(struct heap *heap)
 {
     heap->epoch++;
     heap->grey = NULL;
+    heap->cursor = NULL;
     heap->free_color = 0;
 }
 
@@ -78,6 +80,9 @@ void heap_free_bits(struct heap *heap, struct heap_page *page, void *block)
     }
     if (heap->free_color == 0 || page->kind != HEAP_TRACED || page->epoch != heap->epoch) {
         return;
+    }
+    if (block == heap->cursor) {
+        heap->cursor = NULL; // what it held was greyed as it left
     }
     if (!heap_bit_get(heap_marked_bits(page), index)) {
         heap_bit_set(heap_marked_bits(page), index);
@@ -107,6 +112,10 @@ void heap_copy_bits(struct heap *heap, void const *from, void *to)
     heap_page_touch(heap, old_page);
     OURO_ASSERT(new_page->epoch == heap->epoch);
     bool marked = heap_bit_get(heap_marked_bits(old_page), old_index);
+    if (from == heap->cursor) {
+        heap->cursor = NULL;
+        heap_rescan(heap, old_page, old_index);
+    }
     if (!marked || !heap_bit_get(heap_scanned_bits(old_page), old_index)) {
         heap_bit_clear(heap_marked_bits(new_page), new_index);
         heap_bit_clear(heap_scanned_bits(new_page), new_index);
@@ -198,6 +207,21 @@ void heap_grey_enter(struct heap *heap, struct heap_page *page)
     if (!(page->chained & HEAP_CHAINED_GREY)) {
         page->chained |= HEAP_CHAINED_GREY;
         chain_push(&heap->grey, page, offsetof(struct heap_page, grey));
+    }
+}
+
+void heap_rescan(struct heap *heap, struct heap_page *page, uint32_t index)
+{
+    heap_page_touch(heap, page);
+    if (!heap_bit_get(heap_marked_bits(page), index) || !heap_bit_get(heap_scanned_bits(page), index)) {
+        return;
+    }
+    if (heap_block_at(page, index) == heap->cursor) {
+        heap->cursor = NULL;
+    }
+    heap_bit_clear(heap_scanned_bits(page), index);
+    if (page->grey_count++ == 0) {
+        heap_grey_enter(heap, page);
     }
 }
 

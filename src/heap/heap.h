@@ -105,7 +105,7 @@ struct heap {
     // Set by the owner (any time).
     void *owner;
     bool (*reclaim)(void *owner);                              // true: something may have become free
-    void (*page_emptied)(void *owner, struct heap_page *page); // called when a page with side_counts empties
+    void (*page_emptied)(void *owner, struct heap_page *page); // called when a traced page empties, before it goes
     _Atomic uint32_t *poll_word;                               // or NULL
     size_t limit;                                              // 0: none
     size_t soft_limit;                                         // 0: none
@@ -122,6 +122,8 @@ struct heap {
     struct heap_page *young;  // pages that allocated since the collector last sorted them out, and the current ones
     struct heap_page *middle; // pages that it put aside; linked as the young ones
     struct heap_page *grey;
+    void *cursor;         // large object that the marker is inside of (its block is 11 already); NULL: none
+    uint64_t cursor_slot; // and the slot that it goes on from
 
     // Accounting.
     size_t reserved_bytes;
@@ -436,6 +438,9 @@ OURO_INLINE void heap_mark_scanned(struct heap *heap, struct heap_page *page, ui
         heap_grey_leave(heap, page);
     }
 }
+
+// 11 -> 10: the marker looks through the block (which is handed out) once more. Other colours stay.
+void heap_rescan(struct heap *heap, struct heap_page *page, uint32_t index);
 
 // Every block handed out in the page becomes old.
 void heap_page_promote(struct heap_page *page);

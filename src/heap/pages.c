@@ -79,7 +79,7 @@ void heap_page_release(struct heap *heap, struct heap_page *page)
     bin_leave(heap, page);
     heap_young_remove(heap, page);
     heap_grey_leave(heap, page);
-    if (page->side_counts != NULL && heap->page_emptied != NULL) {
+    if (page->kind == HEAP_TRACED && heap->page_emptied != NULL) {
         heap->page_emptied(heap->owner, page);
     }
     if (page->reciprocal == 0) {

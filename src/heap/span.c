@@ -217,6 +217,12 @@ void *heap_large_resize(struct heap *heap, struct heap_page *page, size_t old_si
     }
     if (bytes != had) {
         struct chains was;
+        if (heap_page_start(page) == heap->cursor) {
+            heap_rescan(heap, page, 0);
+        }
+        if (page->kind == HEAP_TRACED && heap->page_emptied != NULL) {
+            heap->page_emptied(heap->owner, page); // its descriptor moves
+        }
         leave_chains(heap, page, &was);
         struct heap_arena *moved = os_memory_resize(arena, had, bytes, HEAP_ARENA_BYTES);
         bool resized = moved != NULL;

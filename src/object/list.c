@@ -287,13 +287,7 @@ void list_clear(struct ouro *rt, struct list *l)
 
 void list_reverse(struct ouro *rt, struct list *l)
 {
-    if (OURO_UNLIKELY(rt->barrier)) {
-        for (uint64_t i = 0; i < l->length; i++) {
-            if (is_object(slot_get(l->items[i]))) {
-                barrier_grey(rt, slot_get(l->items[i]));
-            }
-        }
-    }
+    slots_rearranged(rt, l);
     slot_value *low = l->items;
     slot_value *high = l->items + l->length;
     while (low + 1 < high) {

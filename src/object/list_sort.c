@@ -77,15 +77,6 @@ static struct anchor *anchor_new(struct ouro *rt, uint64_t capacity)
     return a;
 }
 
-static void grey_items(struct ouro *rt, slot_value const *items, uint64_t length)
-{
-    for (uint64_t i = 0; rt->barrier && i < length; i++) {
-        if (is_object(slot_get(items[i]))) {
-            barrier_grey(rt, slot_get(items[i]));
-        }
-    }
-}
-
 // Comparisons --------------------------------------------------------------------------------------------------------
 
 static int less_small_int(struct sorter *sorter, uint64_t a, uint64_t b)
@@ -236,8 +227,9 @@ static bool sort_anchored(struct ouro *rt, struct anchor *items, struct anchor *
     return good;
 }
 
-static void reverse_items(struct anchor *a)
+static void reverse_items(struct ouro *rt, struct anchor *a)
 {
+    slots_rearranged(rt, a);
     for (uint64_t low = 0, high = a->length; low + 1 < high; low++) {
         slot_value v = a->items[--high];
         a->items[high] = a->items[low];
@@ -262,13 +254,13 @@ static bool sort_by_key(struct ouro *rt, struct anchor *items, ref_value key, bo
         }
     }
     if (good && reverse) {
-        reverse_items(items);
-        reverse_items(keys);
+        reverse_items(rt, items);
+        reverse_items(rt, keys);
     }
     if (good) {
         good = sort_anchored(rt, items, keys);
         if (reverse) {
-            reverse_items(items);
+            reverse_items(rt, items);
         }
     }
     release_object(rt, &keys->header);
@@ -281,7 +273,8 @@ static bool give_back(struct ouro *rt, struct list *l, struct anchor *items, boo
     bool modified = !(l->header.kind & LIST_SORTING) || l->items != NULL;
     l->header.kind &= ~LIST_SORTING;
     struct anchor strangers = {.length = l->length, .capacity = l->capacity, .items = l->items};
-    grey_items(rt, items->items, items->length);
+    slots_rearranged(rt, l);
+    slots_rearranged(rt, items);
     l->items = items->items;
     l->length = items->length;
     l->capacity = items->capacity;
@@ -305,7 +298,7 @@ bool list_sort(struct ouro *rt, ref_value v, ref_value key, bool reverse)
     if (items == NULL) {
         return false;
     }
-    grey_items(rt, l->items, l->length);
+    slots_rearranged(rt, items);
     items->items = l->items;
     items->length = l->length;
     items->capacity = l->capacity;
@@ -317,11 +310,11 @@ bool list_sort(struct ouro *rt, ref_value v, ref_value key, bool reverse)
     if (is_none(key)) {
         // Reversed before and after, a stable sort stays stable.
         if (reverse) {
-            reverse_items(items);
+            reverse_items(rt, items);
         }
         good = sort_anchored(rt, items, NULL);
         if (reverse) {
-            reverse_items(items);
+            reverse_items(rt, items);
         }
     } else {
         good = sort_by_key(rt, items, key, reverse);

@@ -104,17 +104,13 @@ restart:
 }
 
 // Puts a key that is not in the table, which has no removed places, at the first free one.
-static void add_clean(struct ouro *rt, struct set *s, slot_value *key, int64_t hash)
+static void add_clean(struct set *s, slot_value *key, int64_t hash)
 {
     struct probe p = probe_begin(s, hash);
     while (!is_nothing(slot_get(s->table[p.at].key))) {
         probe_next(&p);
     }
-    if (OURO_UNLIKELY(rt->barrier)) {
-        slots_move(rt, s, &s->table[p.at].key, key, 1);
-    } else {
-        s->table[p.at].key = *key;
-    }
+    s->table[p.at].key = *key;
     s->table[p.at].hash = hash;
 }
 
@@ -146,13 +142,14 @@ bool set_table_resize(struct ouro *rt, struct set *s, uint64_t least)
         memcpy(saved, old, sizeof saved);
         old = saved;
     }
+    slots_rearranged(rt, s);
     memset(s->small, 0, sizeof s->small);
     s->table = table;
     s->mask = size - 1;
     s->filled = s->used;
     for (uint64_t i = 0; i < old_size; i++) {
         if (set_entry_is_live(&old[i])) {
-            add_clean(rt, s, &old[i].key, old[i].hash);
+            add_clean(s, &old[i].key, old[i].hash);
         }
     }
     if (old != saved) {
@@ -230,7 +227,7 @@ own_value set_table_remove(struct ouro *rt, struct set *s, uint64_t at)
 }
 
 // Into an empty set: keys are known to differ, and nothing runs Python.
-static void copy_all(struct set *s, struct set *other, struct ouro *rt)
+static void copy_all(struct set *s, struct set *other)
 {
     bool alike = s->mask == other->mask && other->filled == other->used;
     s->filled = s->used = other->used;
@@ -244,7 +241,7 @@ static void copy_all(struct set *s, struct set *other, struct ouro *rt)
         if (alike) {
             s->table[i] = (struct set_entry){key, e->hash};
         } else {
-            add_clean(rt, s, &key, e->hash);
+            add_clean(s, &key, e->hash);
         }
     }
 }
@@ -258,7 +255,7 @@ bool set_table_merge(struct ouro *rt, struct set *s, struct set *other)
         return false;
     }
     if (s->filled == 0) {
-        copy_all(s, other, rt);
+        copy_all(s, other);
         return true;
     }
     for (uint64_t i = 0; i <= other->mask; i++) {
@@ -276,19 +273,10 @@ bool set_table_merge(struct ouro *rt, struct set *s, struct set *other)
     return true;
 }
 
-static void grey_all(struct ouro *rt, struct set const *s)
-{
-    for (uint64_t i = 0; rt->barrier && i <= s->mask; i++) {
-        if (is_object(slot_get(s->table[i].key))) {
-            barrier_grey(rt, slot_get(s->table[i].key));
-        }
-    }
-}
-
 void set_table_swap(struct ouro *rt, struct set *a, struct set *b)
 {
-    grey_all(rt, a);
-    grey_all(rt, b);
+    slots_rearranged(rt, a);
+    slots_rearranged(rt, b);
     struct set old = *a;
     a->used = b->used;
     a->filled = b->filled;

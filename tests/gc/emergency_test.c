@@ -150,7 +150,8 @@ static void strikes_anywhere(void **state)
             gc_collect(&w->rt, 2);
         } else if (round == 1) {
             mark_begin(&w->rt);
-            (void)mark_run(&w->rt, 3);
+            uint64_t budget = 3;
+            assert_false(old_slice(&w->rt, &budget));
             (void)emergency_collect(&w->rt);
             assert_int_equal(w->rt.collector->phase, GC_IDLE);
         }

@@ -351,21 +351,22 @@ static void mark_slice(struct graph *g)
         return;
     }
     if (c->phase == GC_IDLE) {
+        c->one_step_units = pick(g, 2) == 0 ? 0 : 60;
         mark_begin(&g->w->rt);
         return;
     }
-    if (mark_run(&g->w->rt, 1 + pick(g, 5)) && pick(g, 3) == 0) {
-        note_lost(g);
-        c->collecting = true;
-        g->depth++; // what the oracle may assume of nested collections is the same as in a finalizer
-        if (old_prove(&g->w->rt)) {
-            age_all_old(&g->w->rt);
-            (void)finish(&g->w->rt, &c->set);
+    uint64_t budget = 1 + pick(g, 12);
+    note_lost(g);
+    c->collecting = true;
+    g->depth++; // what the oracle may assume of nested collections is the same as in a finalizer
+    if (old_slice(&g->w->rt, &budget)) {
+        int64_t found = 0;
+        while (!finish_with_python(&g->w->rt, pick(g, 2), &found)) {
         }
-        g->depth--;
-        c->collecting = false;
-        check(g, false);
     }
+    g->depth--;
+    c->collecting = false;
+    check(g, false);
 }
 
 static void step(struct graph *g)
@@ -403,9 +404,6 @@ static void step(struct graph *g)
 // Full collections until nothing changes: then exactly the reachable objects are alive.
 static void settle(struct graph *g)
 {
-    if (g->w->rt.collector->phase != GC_IDLE) {
-        old_abort(&g->w->rt);
-    }
     uint64_t before;
     do {
         before = g->freed + g->w->finalized;

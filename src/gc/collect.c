@@ -558,16 +558,15 @@ static void automatic(struct ouro *rt)
     }
 }
 
-// Stress: slices of a few units at every safepoint, with young and full collections between them, and the suspects
-// proved in one step or in slices by turns.
+// Stress: slices of a few units at every safepoint; young and full collections between them, as often as the work that
+// they are allows; the suspects proved in one step or in slices by turns.
 static void stress(struct ouro *rt)
 {
+    static int const turns[] = {0, 0, 1, 0, 2};
     struct collector *c = rt->collector;
     uint32_t turn = c->stress_turn++;
-    if (turn % 64 == 63) {
-        (void)gc_collect(rt, 2);
-    } else if (turn % 4 == 3) {
-        (void)gc_collect(rt, turn % 8 == 7);
+    if (turn % 4 == 3 && heap_work_is_due(&rt->heap, &c->stress_credit, GC_TUNE_STRESS_RATE)) {
+        (void)gc_collect(rt, turns[turn / 4 % 5]);
     } else if (c->phase == GC_IDLE) {
         c->one_step_units = turn & 16 ? 0 : GC_TUNE_ONE_STEP;
         (void)begin_cycle(rt);
@@ -595,7 +594,7 @@ void gc_safepoint(struct ouro *rt)
         release_drain(rt);
     }
     if (poll & POLL_STRESS) {
-        if (c->enabled && heap_work_is_due(&rt->heap, &c->stress_credit, GC_TUNE_STRESS_RATE)) {
+        if (c->enabled) {
             stress(rt);
         }
     } else if (poll & POLL_COLLECT && !c->batch_waits) {

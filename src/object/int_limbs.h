@@ -15,7 +15,7 @@ struct int_view {
 void int_view_of(ref_value v, struct int_view *view); // v is an int (is_int)
 
 // Integers of more bits than this are refused with MemoryError before anything is taken.
-#define INT_LIMBS_MOST ((int64_t)1 << 31)
+#define INT_LIMBS_MOST ((int64_t)1 << 26)
 
 // A new integer object with room for `count` limbs, contents undefined but for size. NULL: MemoryError pending.
 struct integer *int_allocate(struct ouro *rt, int64_t count);

@@ -261,7 +261,7 @@ own_value operation_iterate(struct ouro *rt, ref_value v)
 
 own_value operation_next(struct ouro *rt, ref_value iterator)
 {
-    if (!poll_native(rt, 4)) { // what loops in C over an iterator that may have no end
+    if (!poll_native(rt, 16)) { // what loops in C over an iterator that may have no end
         return own_nothing;
     }
     struct type *t = type_of(rt, iterator);

@@ -74,7 +74,7 @@ static bool contains(int descriptor, char const *what)
 {
     size_t size;
     char *text = read_descriptor(descriptor, &size);
-    bool found = strstr(text, what) != NULL;
+    bool found = memmem(text, size, what, strlen(what)) != NULL;
     free(text);
     return found;
 }

@@ -126,8 +126,13 @@ bool type_define(struct ouro *rt, struct type_definition const *d)
     bool known = row_set(rt, d->number, row);
     bool named = known && fill_identity(rt, t, base);
     if (!named || !type_inherit_protocol(rt, t)) {
+        // What is left of it is an empty block.
         if (named && base != NULL) {
             type_remove_derived(base, t);
+        }
+        slot_value *slots[] = {&t->name, &t->qualname, &t->bases, &t->mro, &t->base, &t->dict};
+        for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+            release(rt, slot_take(rt, t, slots[i]));
         }
         rt->objects->types[d->number] = NULL; // a type of a module may be asked for again
         if (known) {

@@ -131,7 +131,9 @@ bool type_define(struct ouro *rt, struct type_definition const *d)
             type_remove_derived(base, t);
         }
         slot_value *slots[] = {&t->name, &t->qualname, &t->bases, &t->mro, &t->base, &t->dict};
-        for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+        bool started =
+            known && rt->rows[TYPE_STR] != NULL && rt->rows[TYPE_TUPLE] != NULL; // else the runtime does not start
+        for (size_t i = 0; started && i < sizeof slots / sizeof *slots; i++) {
             release(rt, slot_take(rt, t, slots[i]));
         }
         rt->objects->types[d->number] = NULL; // a type of a module may be asked for again

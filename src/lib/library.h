@@ -27,7 +27,9 @@
     X(posix, "posix")          \
     X(errno, "errno")          \
     X(array, "array")          \
-    X(struct, "_struct")
+    X(struct, "_struct")       \
+    X(operator, "_operator")   \
+    X(functools, "_functools")
 
 // How the program was started; zero is the default.
 struct library_options {

@@ -63,6 +63,8 @@ void type_rows_renamed(struct ouro *rt, struct type *t);
 own_value type_namespace_copy(struct ouro *rt, struct type *t);
 bool type_abstract_error(struct ouro *rt, struct type *t); // raises; false
 
+// __doc__ of a built-in type, without its signature. Owned.
+own_value definition_doc(struct ouro *rt, struct type_definition const *d);
 // Attributes of the type `type` that other files need.
 own_value type_get_attribute(struct ouro *rt, ref_value self, ref_value name);
 own_value type_module(struct ouro *rt, struct type *t); // __module__ of a type, owned

@@ -94,6 +94,12 @@ OURO_INLINE bool is_index(struct ouro *rt, ref_value v)
     return t->protocol->index != NULL || type_overrides(t, NAME_index);
 }
 
+OURO_INLINE bool is_callable(struct ouro *rt, ref_value v)
+{
+    struct type *t = type_of(rt, v);
+    return t->protocol->call != NULL || type_overrides(t, NAME_call);
+}
+
 // Checks what a constructor was given: no keywords, `least` to `most` positional arguments. count: without self or
 // type.
 OURO_MUST_USE bool container_arguments(struct ouro *rt, char const *name, uint32_t count, ref_value kwnames,

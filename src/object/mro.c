@@ -37,7 +37,8 @@ struct type *type_best_base(struct ouro *rt, ref_value bases)
         }
         struct type *candidate = as_type(item);
         if (!(candidate->flags & TYPE_SUBCLASSABLE)) {
-            (void)error_raise(rt, TYPE_TYPE_ERROR, "type '%N' is not an acceptable base type", candidate);
+            (void)error_raise(rt, TYPE_TYPE_ERROR, "type '%s' is not an acceptable base type",
+                              type_is_python(candidate) ? type_name(rt, candidate) : candidate->definition->name);
             return NULL;
         }
         struct type *solid = type_solid_base(candidate);

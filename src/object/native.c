@@ -226,26 +226,26 @@ static own_value native_qualname(struct ouro *rt, ref_value v)
 }
 
 // "name(a, b)\n--\n\n" at the beginning of a doc string is its signature.
-static char const *signature_end(struct native_definition const *d)
+char const *doc_signature_end(char const *name, char const *doc)
 {
-    size_t length = strlen(d->name);
-    if (d->doc == NULL || strncmp(d->doc, d->name, length) != 0 || d->doc[length] != '(') {
+    size_t length = strlen(name);
+    if (doc == NULL || strncmp(doc, name, length) != 0 || doc[length] != '(') {
         return NULL;
     }
-    return strstr(d->doc, ")\n--\n\n");
+    return strstr(doc, ")\n--\n\n");
 }
 
 static own_value native_doc(struct ouro *rt, ref_value v)
 {
     struct native_definition const *d = as_native(v)->definition;
-    char const *end = signature_end(d);
+    char const *end = doc_signature_end(d->name, d->doc);
     return d->doc == NULL ? own_none : str_from(rt, end ? end + 6 : d->doc);
 }
 
 static own_value native_text_signature(struct ouro *rt, ref_value v)
 {
     struct native_definition const *d = as_native(v)->definition;
-    char const *end = signature_end(d);
+    char const *end = doc_signature_end(d->name, d->doc);
     if (end == NULL) {
         return own_none;
     }

@@ -119,7 +119,7 @@ static bool put_attributes(struct ouro *rt, ref_value dict, struct type *t)
             return false;
         }
     }
-    return has_doc || put(rt, dict, "__doc__", d->doc ? str_from(rt, d->doc) : own_none);
+    return has_doc || put(rt, dict, "__doc__", definition_doc(rt, d));
 }
 
 bool type_fill_namespace(struct ouro *rt, struct type *t)

@@ -538,11 +538,31 @@ static own_value get_dict(struct ouro *rt, ref_value v)
     return type_dict_ready(rt, as_type(v)) ? mapping_proxy_new(rt, v) : own_nothing;
 }
 
+own_value definition_doc(struct ouro *rt, struct type_definition const *d)
+{
+    char const *dot = strrchr(d->name, '.');
+    char const *end = doc_signature_end(dot ? dot + 1 : d->name, d->doc);
+    return d->doc == NULL ? own_none : str_from(rt, end ? end + 6 : d->doc);
+}
+
+static own_value get_text_signature(struct ouro *rt, ref_value v)
+{
+    struct type_definition const *d = as_type(v)->definition;
+    char const *dot = strrchr(d->name, '.');
+    char const *name = dot ? dot + 1 : d->name;
+    char const *end = type_is_python(as_type(v)) ? NULL : doc_signature_end(name, d->doc);
+    if (end == NULL) {
+        return own_none;
+    }
+    char const *begin = d->doc + strlen(name);
+    return str_new(rt, begin, (size_t)(end + 1 - begin));
+}
+
 static own_value get_doc(struct ouro *rt, ref_value v)
 {
     struct type *t = as_type(v);
     if (!type_is_python(t)) {
-        return t->definition->doc ? str_from(rt, t->definition->doc) : own_none;
+        return definition_doc(rt, t->definition);
     }
     struct attribute_cell *cell = type_own_entry(rt, t, name_of(rt, NAME_doc));
     if (cell == NULL) {
@@ -772,6 +792,7 @@ struct type_definition const type_type_definition = {
             {"__base__", get_base, NULL, NULL},
             {"__dict__", get_dict, NULL, NULL},
             {"__doc__", get_doc, set_doc, NULL},
+            {"__text_signature__", get_text_signature, NULL, NULL},
             {"__abstractmethods__", get_abstract, set_abstract, NULL},
             {"__annotations__", get_annotations, set_annotations, NULL},
             {"__basicsize__", get_basic_size, NULL, NULL},

@@ -29,7 +29,10 @@
     X(array, "array")          \
     X(struct, "_struct")       \
     X(operator, "_operator")   \
-    X(functools, "_functools")
+    X(functools, "_functools") \
+    X(collections, "_collections") \
+    X(heapq, "_heapq")         \
+    X(bisect, "_bisect")
 
 // How the program was started; zero is the default.
 struct library_options {

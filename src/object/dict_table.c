@@ -332,6 +332,7 @@ static void squeeze(struct ouro *rt, struct dict *d)
     }
     OURO_ASSERT(to == d->used);
     d->filled = to;
+    d->form &= ~(uint32_t)DICT_FRONT;
     d->keys_version = 0;
 }
 
@@ -522,6 +523,7 @@ void dict_table_pop(struct ouro *rt, struct dict *d, own_value *key, own_value *
             release(rt, *key);
         }
         d->filled = last;
+        d->form &= ~(uint32_t)DICT_FRONT;
     }
     d->used--;
     d->keys_version = 0;
@@ -539,7 +541,7 @@ bool dict_table_clone(struct ouro *rt, struct dict *to, struct dict *from)
     bool alike =
         from->filled == from->used && from->room == from->capacity - from->used && from->used >= from->capacity / 2;
     uint64_t capacity = alike ? from->capacity : from->used;
-    uint32_t form = (from->form & ~(uint32_t)DICT_BITS) | bits_for(capacity);
+    uint32_t form = (from->form & ~(uint32_t)(DICT_BITS | DICT_FRONT)) | bits_for(capacity);
     struct dict_entry *entries = heap_raw_allocate(&rt->heap, block_bytes(capacity, form));
     if (entries == NULL) {
         error_no_memory(rt);

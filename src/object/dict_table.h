@@ -23,6 +23,8 @@ enum dict_form {
     DICT_BITS = 0xff,
     DICT_MIXED = 0x100,   // some key is no exact str
     DICT_GENERAL = 0x200, // some key is not plain: hashes are stored
+    DICT_FRONT = 0x400,   // set by OrderedDict, which knows how many entries at the front are dead; gone with any
+                          // change that moves entries
 };
 #define DICT_BITS_MOST 31u
 

@@ -27,7 +27,8 @@ static ref_value dict_of(ref_value view)
 
 static bool is_set_view(ref_value v)
 {
-    return is_exact(v, TYPE_DICT_KEYS) || is_exact(v, TYPE_DICT_ITEMS);
+    return is_exact(v, TYPE_DICT_KEYS) || is_exact(v, TYPE_DICT_ITEMS) || is_exact(v, TYPE_ORDERED_KEYS) ||
+           is_exact(v, TYPE_ORDERED_ITEMS);
 }
 
 static bool is_set_like(struct ouro *rt, ref_value v)

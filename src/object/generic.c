@@ -11,6 +11,7 @@
 #include "object/set.h"
 #include "object/state.h"
 #include "object/str.h"
+#include "object/reduce.h"
 #include "object/tuple.h"
 
 struct generic_alias {
@@ -32,20 +33,25 @@ static struct union_type *as_union(ref_value v)
     return (struct union_type *)as_object(v);
 }
 
-own_value generic_alias_new(struct ouro *rt, ref_value origin, ref_value items)
+static own_value alias_new(struct ouro *rt, struct type *type, ref_value origin, ref_value items)
 {
     own_value tuple = is_object(items) && is_tuple(rt, items) ? retain(items) : tuple_from(rt, &items, 1);
     if (failed(tuple)) {
         return tuple;
     }
-    struct generic_alias *a = object_allocate(rt, HEAP_TRACED, sizeof *a, TYPE_GENERIC_ALIAS);
-    if (a == NULL) {
+    own_value made = object_create(rt, type, 0);
+    if (failed(made)) {
         release(rt, tuple);
-        return error_no_memory(rt);
+        return made;
     }
-    slot_init(&a->origin, retain(origin));
-    slot_init(&a->items, tuple);
-    return own_object(a);
+    slot_init(&as_alias(lend(made))->origin, retain(origin));
+    slot_init(&as_alias(lend(made))->items, tuple);
+    return made;
+}
+
+own_value generic_alias_new(struct ouro *rt, ref_value origin, ref_value items)
+{
+    return alias_new(rt, type_by_number(rt, TYPE_GENERIC_ALIAS), origin, items);
 }
 
 own_value generic_class_getitem(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
@@ -59,7 +65,16 @@ static own_value alias_create(struct ouro *rt, ref_value const *args, uint32_t c
     if (count != 3 || (!is_nothing(kwnames) && as_tuple(kwnames)->length != 0)) {
         return error_raise(rt, TYPE_TYPE_ERROR, "GenericAlias expected 2 arguments, got %u", count - 1);
     }
-    return generic_alias_new(rt, args[1], args[2]);
+    return alias_new(rt, (struct type *)as_object(args[0]), args[1], args[2]);
+}
+
+static own_value alias_reduce(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)count, (void)kwnames;
+    struct generic_alias *a = as_alias(args[0]);
+    ref_value two[] = {slot_get(a->origin), slot_get(a->items)};
+    return reduced_call(rt, retain(ref_object(type_by_number(rt, TYPE_GENERIC_ALIAS))), tuple_from(rt, two, 2),
+                        own_nothing);
 }
 
 // A type by its full name, None and ... as they are written, anything else by its repr.
@@ -215,7 +230,7 @@ struct type_definition const generic_alias_type_definition = {
     .doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
     .number = TYPE_GENERIC_ALIAS,
     .base = TYPE_OBJECT,
-    .flags = TYPE_WEAKLY_HELD,
+    .flags = TYPE_WEAKLY_HELD | TYPE_SUBCLASSABLE,
     .size = sizeof(struct generic_alias),
     .traverse = alias_traverse,
     .drop_step = alias_drop_step,
@@ -231,6 +246,7 @@ struct type_definition const generic_alias_type_definition = {
     .methods =
         (struct native_definition const[]){
             {"__mro_entries__", alias_mro_entries, 1, 1, 0, NULL},
+            {"__reduce__", alias_reduce, 0, 0, 0, NULL},
             {"__instancecheck__", refuse_check, 1, 1, 0, NULL},
             {"__subclasscheck__", refuse_subclass_check, 1, 1, 0, NULL},
             {NULL, NULL, 0, 0, 0, NULL},

@@ -201,29 +201,11 @@ METHOD(move_to_end)
     return done ? own_none : own_nothing;
 }
 
-// Has a derived class changed how items are read or deleted?
-static bool is_plain(struct ouro *rt, ref_value self)
-{
-    struct type *t = type_of(rt, self);
-    return !type_overrides(t, NAME_getitem) && !type_overrides(t, NAME_delitem) && !type_overrides(t, NAME_contains);
-}
-
-// Takes a key out and gives its value; own_stop: it is not there.
+// Takes a key out and gives its value; own_stop: it is not there. What a derived class makes of items is not asked.
 static own_value take(struct ouro *rt, ref_value self, ref_value key)
 {
-    if (is_plain(rt, self)) {
-        own_value value = dict_pop(rt, self, key);
-        as_ordered(self)->state += !failed(value) && !is_stop(lend(value));
-        return value;
-    }
-    int found = operation_contains(rt, self, key);
-    if (found <= 0) {
-        return found < 0 ? own_nothing : own_stop;
-    }
-    own_value value = operation_get_item(rt, self, key);
-    if (!failed(value) && !operation_set_item(rt, self, key, ref_nothing)) {
-        release(rt, give(value));
-    }
+    own_value value = dict_pop(rt, self, key);
+    as_ordered(self)->state += !failed(value) && !is_stop(lend(value));
     return value;
 }
 
@@ -245,7 +227,7 @@ METHOD(pop_item)
     }
     uint32_t entry = last ? last_entry(d) : first_entry(d);
     own_value pair[2] = {retain(slot_get(d->dict.entries[entry].key)), own_nothing};
-    if (last && is_plain(rt, args[0])) {
+    if (last) {
         own_value key;
         dict_table_pop(rt, &d->dict, &key, &pair[1]);
         d->state++;

@@ -334,6 +334,9 @@ METHOD(key_wrapper_call)
     static char const *const names[] = {"obj"};
     static struct signature const signature = {"K", names, 1, 1, 0, 1};
     ref_value given;
+    if (count > 2) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "K() takes at most 1 argument (%u given)", count - 1);
+    }
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, &given)) {
         return own_nothing;
     }

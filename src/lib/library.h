@@ -9,30 +9,32 @@
 
 // X(identifier, "name"): modules in C; each has `own_value <identifier>_module_open(struct ouro *rt)` giving a new
 // module object, called at its first import. Python halves (src/lib/python/NAME.py) are embedded at build.
-#define NATIVE_MODULES(X)      \
-    X(builtins, "builtins")    \
-    X(sys, "sys")              \
-    X(gc, "gc")                \
-    X(weakref, "_weakref")     \
-    X(abc, "_abc")             \
-    X(warnings, "_warnings")   \
-    X(types, "_types")         \
-    X(traceback, "_traceback") \
-    X(time, "time")            \
-    X(io, "_io")               \
-    X(itertools, "itertools")  \
-    X(math, "math")            \
-    X(cmath, "cmath")          \
-    X(imp, "_imp")             \
-    X(posix, "posix")          \
-    X(errno, "errno")          \
-    X(array, "array")          \
-    X(struct, "_struct")       \
-    X(operator, "_operator")   \
-    X(functools, "_functools") \
+#define NATIVE_MODULES(X)          \
+    X(builtins, "builtins")        \
+    X(sys, "sys")                  \
+    X(gc, "gc")                    \
+    X(weakref, "_weakref")         \
+    X(abc, "_abc")                 \
+    X(warnings, "_warnings")       \
+    X(types, "_types")             \
+    X(traceback, "_traceback")     \
+    X(time, "time")                \
+    X(io, "_io")                   \
+    X(itertools, "itertools")      \
+    X(math, "math")                \
+    X(cmath, "cmath")              \
+    X(imp, "_imp")                 \
+    X(posix, "posix")              \
+    X(errno, "errno")              \
+    X(array, "array")              \
+    X(struct, "_struct")           \
+    X(operator, "_operator")       \
+    X(functools, "_functools")     \
     X(collections, "_collections") \
-    X(heapq, "_heapq")         \
-    X(bisect, "_bisect")
+    X(heapq, "_heapq")             \
+    X(bisect, "_bisect")           \
+    X(random, "_random")           \
+    X(sha512, "_sha512")
 
 // How the program was started; zero is the default.
 struct library_options {

@@ -45,6 +45,12 @@ static enum store conversion_error(struct ouro *rt)
     return result;
 }
 
+// An address: from -2^63 to 2^64 - 1.
+static bool int_fits_word(bool fits, int sign, uint64_t word)
+{
+    return fits && (sign >= 0 || (int64_t)word < 0);
+}
+
 static enum store store_integer(struct ouro *rt, char code, ref_value v, uint8_t item[8])
 {
     own_value index = operation_index(rt, v);
@@ -61,6 +67,8 @@ static enum store store_integer(struct ouro *rt, char code, ref_value v, uint8_t
     if (is_signed) {
         int64_t low = INT64_MIN >> (64 - bits), high = INT64_MAX >> (64 - bits);
         fits = fits && (sign < 0) == ((int64_t)word < 0) && (int64_t)word >= low && (int64_t)word <= high;
+    } else if (code == 'P') { // any word
+        fits = int_fits_word(fits, sign, word);
     } else {
         fits = fits && sign >= 0 && word <= UINT64_MAX >> (64 - bits);
     }

@@ -151,6 +151,7 @@
     X(STRUCT, "_struct.Struct")                                 \
     X(UNPACK_ITERATOR, "unpack_iterator")                       \
     X(RANDOM, "Random")                                         \
+    X(SHA512, "_sha512.sha512")                                 \
     X(JSON_SCANNER, "Scanner")                                  \
     X(JSON_ENCODER, "Encoder")                                  \
     X(FORMATTER_ITERATOR, "formatteriterator")                  \

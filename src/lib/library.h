@@ -34,7 +34,8 @@
     X(heapq, "_heapq")             \
     X(bisect, "_bisect")           \
     X(random, "_random")           \
-    X(sha512, "_sha512")
+    X(sha512, "_sha512")           \
+    X(json, "_json")
 
 // How the program was started; zero is the default.
 struct library_options {

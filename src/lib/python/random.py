@@ -214,6 +214,8 @@ class Random(_random.Random):
 
     def choice(self, seq):
         """An item of a sequence that is not empty."""
+        if not len(seq):
+            raise IndexError("Cannot choose from an empty sequence")
         return seq[self._randbelow(len(seq))]
 
     def shuffle(self, x):

@@ -73,6 +73,11 @@ bool file_check_open(struct ouro *rt, struct file *file)
 
 bool file_check_open_for(struct ouro *rt, struct file *file, char const *action)
 {
+    if (OURO_UNLIKELY(file->closed && file->descriptor < 0)) {
+        error_raise(rt, TYPE_VALUE_ERROR,
+                    file->binary ? "raw stream has been detached" : "underlying buffer has been detached");
+        return false;
+    }
     if (OURO_UNLIKELY(file->closed)) {
         error_raise(rt, TYPE_VALUE_ERROR, "%s closed file%s",
                     file->binary && action != NULL ? action : "I/O operation on",
@@ -112,6 +117,16 @@ static void set_text(struct ouro *rt, slot_value *slot, char const *text, bool *
     slot_init(slot, v);
 }
 
+own_value file_new_raw(struct ouro *rt, int descriptor, ref_value name, char const *mode)
+{
+    own_value v = file_new(rt, descriptor, name, mode, NULL, NULL);
+    if (!failed(v)) { // the same struct under another type
+        as_object(lend(v))->kind = (as_object(lend(v))->kind & ~OBJECT_NUMBER_MASK) | TYPE_RAW_FILE;
+        as_file(lend(v))->unbuffered = true;
+    }
+    return v;
+}
+
 own_value file_new(struct ouro *rt, int descriptor, ref_value name, char const *mode, char const *encoding,
                    char const *errors)
 {
@@ -120,7 +135,15 @@ own_value file_new(struct ouro *rt, int descriptor, ref_value name, char const *
     if (!binary && !codec_find(rt, encoding, &codec)) {
         return own_nothing;
     }
-    struct file *file = object_allocate(rt, HEAP_TRACED, sizeof *file, binary ? TYPE_BINARY_FILE : TYPE_TEXT_FILE);
+    bool updates = strchr(mode, '+') != NULL;
+    enum type_number number = !binary                      ? TYPE_TEXT_FILE
+                              : updates                    ? TYPE_BUFFERED_RANDOM
+                              : strchr(mode, 'r') != NULL ? TYPE_BINARY_FILE
+                                                           : TYPE_BUFFERED_WRITER;
+    if (binary && !io_types(rt)) {
+        return own_nothing;
+    }
+    struct file *file = object_allocate(rt, HEAP_TRACED, sizeof *file, number);
     if (file == NULL) {
         return error_no_memory(rt);
     }
@@ -415,10 +438,13 @@ void file_abandon(struct ouro *rt, struct file *file)
 
 // Reading -------------------------------------------------------------------------------------------------------------
 
-static bool read_chunk(struct ouro *rt, struct file *file, struct file_buffer *to)
+// exactly: no more than `most` bytes are asked for.
+static bool read_some(struct ouro *rt, struct file *file, struct file_buffer *to, bool exactly, int64_t most)
 {
     // Text that is written, too, goes on behind the chunk, so its size shows.
-    size_t chunk = file->writable && !file->binary ? OUT_BYTES : CHUNK_BYTES;
+    size_t chunk = exactly                              ? (size_t)most
+                   : file->writable && !file->binary ? OUT_BYTES
+                                                        : CHUNK_BYTES;
     for (;;) {
         if (!reserve(rt, to, chunk)) {
             return false;
@@ -434,6 +460,11 @@ static bool read_chunk(struct ouro *rt, struct file *file, struct file_buffer *t
             return false;
         }
     }
+}
+
+static bool read_chunk(struct ouro *rt, struct file *file, struct file_buffer *to)
+{
+    return read_some(rt, file, to, false, 0);
 }
 
 // How many of the waiting bytes can be decoded now: not the beginning of a character whose rest is still to come.
@@ -520,11 +551,31 @@ static own_value translated(struct ouro *rt, char const *from, size_t size)
     return str_builder_finish(&b);
 }
 
+// Remembers which kinds of newlines were read.
+static void note_newlines(struct file *file, char const *from, size_t size)
+{
+    if (OURO_LIKELY(file->seen == 2 && memchr(from, '\r', size) == NULL)) {
+        return;
+    }
+    for (size_t i = 0; i < size && file->seen != 7; i++) {
+        if (from[i] == '\r') {
+            bool pair = i + 1 < size && from[i + 1] == '\n';
+            file->seen |= pair ? 4 : 1;
+            i += pair;
+        } else if (from[i] == '\n') {
+            file->seen |= 2;
+        }
+    }
+}
+
 // Takes `size` bytes out of the text buffer.
 static own_value take(struct ouro *rt, struct file *file, size_t size)
 {
     char const *from = file->text.bytes + file->text.start;
     own_value v;
+    if (file->universal && size > 0) {
+        note_newlines(file, from, size);
+    }
     if (file->binary) {
         v = bytes_new(rt, size == 0 ? "" : from, size);
     } else if (file->translate && size > 0 && memchr(from, '\r', size) != NULL) {
@@ -592,6 +643,53 @@ own_value file_read(struct ouro *rt, struct file *file, int64_t count)
         }
     }
     return take(rt, file, count < 0 ? file->text.end - file->text.start : size);
+}
+
+own_value file_read_once(struct ouro *rt, struct file *file, int64_t count)
+{
+    if (!begin_reading(rt, file, "read of")) {
+        return own_nothing;
+    }
+    if (count > 0 && file->text.start == file->text.end && !read_some(rt, file, &file->text, file->unbuffered, count)) {
+        return own_nothing;
+    }
+    uint64_t waiting = file->text.end - file->text.start;
+    return take(rt, file, waiting < (uint64_t)count ? waiting : (size_t)count);
+}
+
+own_value file_peek(struct ouro *rt, struct file *file)
+{
+    if (!begin_reading(rt, file, "peek of") ||
+        (file->text.start == file->text.end && !read_chunk(rt, file, &file->text))) {
+        return own_nothing;
+    }
+    size_t waiting = file->text.end - file->text.start;
+    return bytes_new(rt, waiting == 0 ? "" : file->text.bytes + file->text.start, waiting);
+}
+
+own_value file_raw(struct ouro *rt, struct file *file)
+{
+    if (is_nothing(slot_get(file->buffer))) {
+        own_value raw = file_new_raw(rt, file->descriptor, slot_get(file->name), text_of(file->mode, "rb"));
+        if (failed(raw)) {
+            return raw;
+        }
+        struct file *r = as_file(lend(raw));
+        r->owns_descriptor = false;
+        r->closed = file->closed;
+        slot_init(&file->buffer, raw);
+    }
+    return retain(slot_get(file->buffer));
+}
+
+void file_hand_over(struct ouro *rt, struct file *file, struct file *to)
+{
+    to->owns_descriptor = file->owns_descriptor;
+    file->owns_descriptor = false;
+    file->closed = true;
+    file->descriptor = -1;
+    release(rt, slot_take(rt, file, &file->buffer));
+    file_free_buffers(rt, file);
 }
 
 // The end of the line that begins `size` bytes: offset behind its newline, or 0 when it is not there yet.

@@ -42,6 +42,7 @@ struct file {
     bool stepping;        // iteration has begun and not come to its end: tell() is refused
     bool translate;       // newline=None: \r\n and \r read as \n
     bool universal;       // newline=None or '': \r ends lines, too
+    unsigned seen;        // kinds of newlines read: 1 \r, 2 \n, 4 \r\n
     char newline[3];      // as given to open: what '\n' is written as; "": as it is
 };
 
@@ -49,6 +50,8 @@ struct file {
 // Newlines are those of newline=None.
 own_value file_new(struct ouro *rt, int descriptor, ref_value name, char const *mode, char const *encoding,
                    char const *errors);
+// An unbuffered binary file.
+own_value file_new_raw(struct ouro *rt, int descriptor, ref_value name, char const *mode);
 // What open's newline asks for: None or '', '\n', '\r', '\r\n'. false: TypeError or ValueError pending.
 OURO_MUST_USE bool file_set_newline(struct ouro *rt, struct file *file, ref_value newline);
 // Writes a str (or bytes to a binary file). false: error pending.
@@ -60,6 +63,13 @@ OURO_MUST_USE bool file_close(struct ouro *rt, struct file *file);
 own_value file_read_line(struct ouro *rt, struct file *file, int64_t limit);
 // `count` code points or bytes, or all that is left when it is negative.
 own_value file_read(struct ouro *rt, struct file *file, int64_t count);
+// What waits, at most `count` bytes; when nothing does, what one call of the system gives. Binary files.
+own_value file_read_once(struct ouro *rt, struct file *file, int64_t count);
+own_value file_peek(struct ouro *rt, struct file *file);
+// The raw file under a binary one, sharing its descriptor: made at the first request. Owned.
+own_value file_raw(struct ouro *rt, struct file *file);
+// `to` owns the descriptor from now on, and the file is closed for good.
+void file_hand_over(struct ouro *rt, struct file *file, struct file *to);
 // The position of the next byte to be read or written.
 OURO_MUST_USE bool file_tell(struct ouro *rt, struct file *file, int64_t *position);
 // Lets what was read ahead go and moves; whence as in enum os_file_whence.

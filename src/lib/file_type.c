@@ -3,7 +3,9 @@
 #include "lib/file.h"
 
 #include "lib/io.h"
-#include "object/buffer.h"
+#include "lib/memory_file.h"
+#include "lib/module_types.h"
+#include "object/bytes.h"
 #include "object/codec.h"
 #include "object/error.h"
 #include "object/fields.h"
@@ -13,35 +15,17 @@
 #include "object/operation.h"
 #include "object/state.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "os/file.h"
 
 #include <string.h>
 
-#define METHOD(name)                                                                      \
-    static own_value name(struct ouro *rt, ref_value const *args __attribute__((unused)), \
-                          uint32_t count __attribute__((unused)), ref_value kwnames __attribute__((unused)))
-
 // Reading -------------------------------------------------------------------------------------------------------------
-
-// An optional size; None and absent are -1.
-static bool take_size(struct ouro *rt, ref_value const *args, uint32_t count, int64_t *size)
-{
-    *size = -1;
-    if (count < 2 || is_none(args[1])) {
-        return true;
-    }
-    struct type *t = type_of(rt, args[1]);
-    if (!is_int(rt, args[1]) && t->protocol->index == NULL && !type_overrides(t, NAME_index)) {
-        error_raise(rt, TYPE_TYPE_ERROR, "argument should be integer or None, not '%T'", args[1]);
-        return false;
-    }
-    return operation_index_int64(rt, args[1], size, TYPE_OVERFLOW_ERROR);
-}
 
 METHOD(method_read)
 {
     int64_t size;
-    return take_size(rt, args, count, &size) ? file_read(rt, as_file(args[0]), size) : own_nothing;
+    return file_take_size(rt, args, count, &size) ? file_read(rt, as_file(args[0]), size) : own_nothing;
 }
 
 METHOD(method_readline)
@@ -59,51 +43,35 @@ static uint64_t units_of(struct ouro *rt, ref_value v)
     return is_str(rt, v) ? as_str(v)->length : as_bytes(v)->size;
 }
 
+static own_value any_line(struct ouro *rt, ref_value self, int64_t limit)
+{
+    return file_read_line(rt, as_file(self), limit);
+}
+
 METHOD(method_readlines)
 {
     int64_t hint;
-    own_value lines =
-        take_size(rt, args, count, &hint) && file_check_open(rt, as_file(args[0])) ? list_new(rt, 0) : own_nothing;
-    uint64_t total = 0;
-    while (!failed(lines) && (hint <= 0 || total < (uint64_t)hint)) {
-        own_value line = file_read_line(rt, as_file(args[0]), -1);
-        uint64_t units = failed(line) ? 0 : units_of(rt, lend(line));
-        if (units == 0 && !failed(line)) {
-            release(rt, line);
-            break;
-        }
-        total += units;
-        if (failed(line) || !list_append(rt, as_list(lend(lines)), line)) {
-            release(rt, give(lines));
-        }
-    }
-    return lines;
+    return file_take_size(rt, args, count, &hint) && file_check_open(rt, as_file(args[0]))
+               ? file_lines(rt, args[0], hint, any_line)
+               : own_nothing;
 }
 
-// readinto(buffer): for whatever shows its memory for writing. The export keeps it in place while the file is read.
 METHOD(method_readinto)
 {
-    struct buffer buffer;
-    if (!is_buffer(rt, args[1]) || !buffer_is_writable(rt, args[1])) {
-        return error_raise(rt, TYPE_TYPE_ERROR, "readinto() argument must be read-write bytes-like object, not %T",
-                           args[1]);
-    }
-    if (!buffer_open(rt, args[1], true, &buffer)) {
-        return own_nothing;
-    }
-    own_value data = file_read(rt, as_file(args[0]), (int64_t)buffer.size);
-    uint64_t size = 0;
-    if (!failed(data)) {
-        struct bytes *b = as_bytes(lend(data));
-        size = b->size < buffer.size ? b->size : buffer.size;
-        if (size > 0) {
-            memcpy(buffer.data, b->data, size);
-        }
-    }
-    buffer_close(rt, &buffer);
-    bool good = !failed(data);
-    release(rt, data);
-    return good ? own_small_int((int64_t)size) : own_nothing;
+    return io_fill_buffer(rt, args[1], args[0], method_read);
+}
+
+// read1(n): what waits, else what one call of the system gives.
+METHOD(method_read1)
+{
+    int64_t size;
+    return file_take_size(rt, args, count, &size) ? file_read_once(rt, as_file(args[0]), size < 0 ? 8192 : size)
+                                                  : own_nothing;
+}
+
+METHOD(method_peek)
+{
+    return file_peek(rt, as_file(args[0]));
 }
 
 static own_value iterate(struct ouro *rt, ref_value self)
@@ -141,19 +109,7 @@ METHOD(method_write)
 
 METHOD(method_writelines)
 {
-    own_value iterator = file_check_open(rt, as_file(args[0])) ? operation_iterate(rt, args[1]) : own_nothing;
-    if (failed(iterator)) {
-        return own_nothing;
-    }
-    own_value line;
-    bool done = true;
-    while (done && !failed(line = operation_next(rt, lend(iterator))) && !is_stop(lend(line))) {
-        done = file_write(rt, as_file(args[0]), lend(line));
-        release(rt, line);
-    }
-    done = done && !failed(line);
-    release(rt, iterator);
-    return done ? own_none : own_nothing;
+    return file_check_open(rt, as_file(args[0])) ? io_write_lines(rt, args[0], args[1], method_write) : own_nothing;
 }
 
 METHOD(method_flush)
@@ -258,6 +214,8 @@ METHOD(method_seek)
     return file_seek(rt, file, offset, (int)whence, &position) ? int_from_int64(rt, position) : own_nothing;
 }
 
+static own_value get_buffer(struct ouro *rt, ref_value self);
+
 // Questions -----------------------------------------------------------------------------------------------------------
 
 static bool check_raw(struct ouro *rt, struct file *file)
@@ -300,9 +258,22 @@ METHOD(method_enter)
     return file_check_open(rt, as_file(args[0])) ? retain(args[0]) : own_nothing;
 }
 
+// The buffer of a text file goes on alone; a binary file has no stream under it that could.
 METHOD(method_detach)
 {
-    return io_raise_unsupported(rt, "detach");
+    struct file *file = as_file(args[0]);
+    if (file->binary) {
+        own_value raw = file_check_open(rt, file) && file_flush(rt, file) ? file_raw(rt, file) : own_nothing;
+        if (!failed(raw)) {
+            file_hand_over(rt, file, as_file(lend(raw)));
+        }
+        return raw;
+    }
+    own_value buffer = file_check_open(rt, file) && file_flush(rt, file) ? get_buffer(rt, args[0]) : own_nothing;
+    if (!failed(buffer)) {
+        file_hand_over(rt, file, as_file(lend(buffer)));
+    }
+    return buffer;
 }
 
 // A truth that may be None: keep. false: error pending.
@@ -379,13 +350,34 @@ static own_value get_slot(slot_value s)
         return answer;                                           \
     }
 GETTER(name, get_slot(file->name))
-GETTER(mode, get_slot(file->mode))
+
+static own_value get_mode(struct ouro *rt, ref_value self)
+{
+    ref_value mode = slot_get(as_file(self)->mode);
+    return is_nothing(mode) || is_none(mode)
+               ? error_raise(rt, TYPE_ATTRIBUTE_ERROR, "'%T' object has no attribute 'mode'", self)
+               : retain(mode);
+}
 GETTER(encoding, get_slot(file->encoding))
 GETTER(errors, get_slot(file->errors))
 GETTER(closed, own_bool(file->closed))
 GETTER(line_buffering, own_bool(file->line_buffered))
 GETTER(write_through, own_bool(file->unbuffered))
-GETTER(newlines, own_none)
+GETTER(closefd, own_bool(file->owns_descriptor))
+GETTER(raw, file_raw(rt, file))
+
+static own_value get_newlines(struct ouro *rt, ref_value self)
+{
+    static char const *const kinds[] = {"\r", "\n", "\r\n"};
+    own_value found[3];
+    uint64_t count = 0;
+    for (unsigned i = 0; i < 3; i++) {
+        if (as_file(self)->seen >> i & 1) {
+            found[count++] = str_from(rt, kinds[i]);
+        }
+    }
+    return count == 0 ? own_none : count == 1 ? found[0] : tuple_from_owned(rt, found, count);
+}
 
 static own_value get_buffer(struct ouro *rt, ref_value self)
 {
@@ -417,7 +409,8 @@ static own_value repr(struct ouro *rt, ref_value self)
         char const *kind = !file->writable ? "Reader" : file->readable ? "Random" : "Writer";
         return str_format(rt, "<_io.Buffered%s name=%R>", kind, name);
     }
-    return str_format(rt, "<_io.TextIOWrapper name=%R mode=%R encoding=%R>", name, mode, encoding);
+    return is_none(mode) ? str_format(rt, "<_io.TextIOWrapper name=%R encoding=%R>", name, encoding)
+                         : str_format(rt, "<_io.TextIOWrapper name=%R mode=%R encoding=%R>", name, mode, encoding);
 }
 
 // The types -----------------------------------------------------------------------------------------------------------
@@ -521,10 +514,92 @@ struct type_definition const text_file_type_definition = {
         },
 };
 
-struct type_definition const binary_file_type_definition = {
-    .name = "_io.BufferedReader",
-    .doc = "Bytes of a file, buffered.",
-    .number = TYPE_BINARY_FILE,
+// Raw files: each call is one of the system's -------------------------------------------------------------------------
+
+static bool raw_begin(struct ouro *rt, struct file *file, bool reads)
+{
+    if (file->closed) {
+        error_raise(rt, TYPE_VALUE_ERROR, "I/O operation on closed file");
+        return false;
+    }
+    if (!(reads ? file->readable : file->writable)) {
+        (void)io_raise_unsupported(rt, reads ? "File not open for reading" : "File not open for writing");
+        return false;
+    }
+    return true;
+}
+
+METHOD(raw_read)
+{
+    int64_t size;
+    struct file *file = as_file(args[0]);
+    if (!file_take_size(rt, args, count, &size) || !raw_begin(rt, file, true)) {
+        return own_nothing;
+    }
+    return size < 0 ? file_read(rt, file, -1) : file_read_once(rt, file, size);
+}
+
+METHOD(raw_readall)
+{
+    return raw_begin(rt, as_file(args[0]), true) ? file_read(rt, as_file(args[0]), -1) : own_nothing;
+}
+
+METHOD(raw_readinto)
+{
+    return raw_begin(rt, as_file(args[0]), true) ? io_fill_buffer(rt, args[1], args[0], raw_read) : own_nothing;
+}
+
+METHOD(raw_write)
+{
+    return raw_begin(rt, as_file(args[0]), false) ? method_write(rt, args, count, kwnames) : own_nothing;
+}
+
+static own_value raw_repr(struct ouro *rt, ref_value self)
+{
+    struct file *file = as_file(self);
+    return file->closed ? str_from(rt, "<_io.FileIO [closed]>")
+                        : str_format(rt, "<_io.FileIO name=%R mode=%R closefd=%s>", slot_get(file->name),
+                                     slot_get(file->mode), file->owns_descriptor ? "True" : "False");
+}
+
+static struct type_protocol const raw_protocol = {.repr = raw_repr, .iterate = iterate, .next = next_line};
+
+#define BINARY_TYPE(identifier, python_name, NUMBER, documentation)                      \
+    struct type_definition const identifier##_type_definition = {                        \
+        .name = "_io." python_name,                                                      \
+        .doc = documentation,                                                            \
+        .number = NUMBER,                                                                \
+        .base = TYPE_OBJECT,                                                             \
+        .flags = TYPE_HAS_DICT | TYPE_WEAKLY_HELD | TYPE_NO_CREATE,                      \
+        .size = sizeof(struct file),                                                     \
+        .dict_offset = offsetof(struct file, dict),                                      \
+        .traverse = traverse,                                                            \
+        .drop_step = drop_step,                                                          \
+        .finish = finish,                                                                \
+        .clear = clear,                                                                  \
+        .protocol = &protocol,                                                           \
+        .methods = binary_methods,                                                       \
+        .attributes = binary_attributes,                                                 \
+    }
+
+static struct native_definition const binary_methods[] = {
+    COMMON_METHODS,
+    {"read1", method_read1, 0, 1, 0, "Read and return up to so many bytes, with at most one call of the system."},
+    {"readinto", method_readinto, 1, 1, 0, "Read bytes into a writable object."},
+    {"readinto1", method_readinto, 1, 1, 0, "Read bytes into a writable object."},
+    {"peek", method_peek, 0, 1, 0, "Return what waits to be read, without moving."},
+    {0},
+};
+static struct attribute_definition const binary_attributes[] = {COMMON_ATTRIBUTES, {"raw", get_raw, NULL, NULL}, {0}};
+
+BINARY_TYPE(binary_file, "BufferedReader", TYPE_BINARY_FILE, "Bytes of a file, read ahead.");
+BINARY_TYPE(buffered_writer, "BufferedWriter", TYPE_BUFFERED_WRITER, "Bytes of a file, gathered to be written.");
+BINARY_TYPE(buffered_random, "BufferedRandom", TYPE_BUFFERED_RANDOM, "Bytes of a file that is read and written.");
+
+struct type_definition const raw_file_type_definition = {
+    .name = "_io.FileIO",
+    .doc = "A file without buffer.",
+    .number = TYPE_RAW_FILE,
     .base = TYPE_OBJECT,
     .flags = TYPE_HAS_DICT | TYPE_WEAKLY_HELD | TYPE_NO_CREATE,
     .size = sizeof(struct file),
@@ -533,13 +608,29 @@ struct type_definition const binary_file_type_definition = {
     .drop_step = drop_step,
     .finish = finish,
     .clear = clear,
-    .protocol = &protocol,
+    .protocol = &raw_protocol,
     .methods =
         (struct native_definition const[]){
-            COMMON_METHODS,
-            {"read1", method_read, 0, 1, 0, "Read and return up to so many bytes."},
-            {"readinto", method_readinto, 1, 1, 0, "Read bytes into a writable object."},
+            {"read", raw_read, 0, 1, 0, "Read at most so many bytes, with one call of the system."},
+            {"readall", raw_readall, 0, 0, 0, "Read all data from the file, returned as bytes."},
+            {"readinto", raw_readinto, 1, 1, 0, "Read bytes into a writable object."},
+            {"write", raw_write, 1, 1, 0, "Write bytes; return how many were written."},
+            {"readline", method_readline, 0, 1, 0, "Read until newline or end of file."},
+            {"readlines", method_readlines, 0, 1, 0, "Return a list of lines from the stream."},
+            {"writelines", method_writelines, 1, 1, 0, "Write a list of lines to stream."},
+            {"flush", method_flush, 0, 0, 0, NULL},
+            {"close", method_close, 0, 0, 0, "Close the file."},
+            {"truncate", method_truncate, 0, 1, 0, "Truncate file to size bytes."},
+            {"tell", method_tell, 0, 0, 0, "Current file position."},
+            {"seek", method_seek, 1, 2, 0, "Move to new file position and return the file position."},
+            {"readable", method_readable, 0, 0, 0, NULL},
+            {"writable", method_writable, 0, 0, 0, NULL},
+            {"seekable", method_seekable, 0, 0, 0, NULL},
+            {"isatty", method_isatty, 0, 0, 0, NULL},
+            {"fileno", method_fileno, 0, 0, 0, NULL},
+            {"__enter__", method_enter, 0, 0, 0, NULL},
+            {"__exit__", method_close, 0, -1, 0, NULL},
             {0},
         },
-    .attributes = (struct attribute_definition const[]){COMMON_ATTRIBUTES, {0}},
+    .attributes = (struct attribute_definition const[]){COMMON_ATTRIBUTES, {"closefd", get_closefd, NULL, NULL}, {0}},
 };

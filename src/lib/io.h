@@ -15,7 +15,17 @@ own_value io_unsupported_operation(struct ouro *rt);
 // Raises it. Returns nothing.
 own_value io_raise_unsupported(struct ouro *rt, char const *message);
 
+// readinto of anything that `read` reads: fills a writable buffer. Owned int or nothing.
+own_value io_fill_buffer(struct ouro *rt, ref_value buffer, ref_value self, native_fn *read);
+// writelines by `write`. None or nothing.
+own_value io_write_lines(struct ouro *rt, ref_value self, ref_value lines, native_fn *write);
+// The types beyond text files, which are entered at the start. false: no memory.
+OURO_MUST_USE bool io_types(struct ouro *rt);
+
 extern struct type_definition const text_file_type_definition;
 extern struct type_definition const binary_file_type_definition;
+extern struct type_definition const buffered_writer_type_definition;
+extern struct type_definition const buffered_random_type_definition;
+extern struct type_definition const raw_file_type_definition;
 
 #endif

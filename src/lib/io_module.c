@@ -3,7 +3,12 @@
 #include "lib/builtins.h"
 #include "lib/file.h"
 #include "lib/io.h"
+#include "lib/memory_file.h"
+#include "lib/module_types.h"
+#include "lib/path_argument.h"
 #include "lib/services.h"
+#include "object/buffer.h"
+#include "object/bytes.h"
 #include "object/codec.h"
 #include "object/dict.h"
 #include "object/error.h"
@@ -124,24 +129,15 @@ static bool parse_mode(struct ouro *rt, ref_value mode, struct open_mode *out)
     return true;
 }
 
+static bool is_given(ref_value v)
+{
+    return !is_nothing(v) && !is_none(v);
+}
+
 // os.fspath, but for ints: str, bytes or int. Owned.
 static own_value path_of(struct ouro *rt, ref_value file)
 {
-    if (is_str(rt, file) || is_bytes(rt, file) || is_int(rt, file)) {
-        return retain(file);
-    }
-    struct attribute_cell *cell = type_lookup(rt, type_of(rt, file), name_of(rt, NAME_fspath));
-    if (cell == NULL) {
-        return error_pending(rt)
-                   ? own_nothing
-                   : error_raise(rt, TYPE_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %T", file);
-    }
-    own_value path = operation_call_method(rt, name_of(rt, NAME_fspath), &file, 1, ref_nothing);
-    if (!failed(path) && !is_str(rt, lend(path)) && !is_bytes(rt, lend(path))) {
-        error_raise(rt, TYPE_TYPE_ERROR, "expected %T.__fspath__() to return str or bytes, not %T", file, lend(path));
-        release(rt, give(path));
-    }
-    return path;
+    return is_int(rt, file) ? retain(file) : path_protocol(rt, file);
 }
 
 static bool open_path(struct ouro *rt, ref_value path, struct open_mode const *mode, int *descriptor)
@@ -163,13 +159,37 @@ static bool open_path(struct ouro *rt, ref_value path, struct open_mode const *m
     return error == 0;
 }
 
+// A descriptor from opener(path, flags).
+static bool ask_opener(struct ouro *rt, ref_value opener, ref_value path, struct open_mode const *mode, int *descriptor)
+{
+    own_value flags = own_small_int(os_file_raw_flags(mode->flags));
+    ref_value const args[] = {path, lend(flags)};
+    own_value given = operation_call(rt, opener, args, 2, ref_nothing);
+    int64_t number = -1;
+    bool done = !failed(given);
+    if (done && !is_int(rt, lend(given))) {
+        error_raise(rt, TYPE_TYPE_ERROR, "expected integer from opener");
+        done = false;
+    } else if (done && (!int_to_int64(rt, lend(given), &number) || number > INT32_MAX || number < 0)) {
+        error_raise(rt, TYPE_VALUE_ERROR, "opener returned %lld", (long long)number);
+        done = false;
+    }
+    release(rt, given);
+    *descriptor = (int)number;
+    return done;
+}
+
 // A descriptor from what open was given. *opened: it is ours.
-static bool take_descriptor(struct ouro *rt, ref_value path, struct open_mode const *mode, int *descriptor,
-                            bool *opened)
+static bool take_descriptor(struct ouro *rt, ref_value path, ref_value opener, struct open_mode const *mode,
+                            int *descriptor, bool *opened)
 {
     struct os_file_status status;
     *opened = !is_int(rt, path);
-    if (*opened) {
+    if (*opened && is_given(opener)) {
+        if (!ask_opener(rt, opener, path, mode, descriptor)) {
+            return false;
+        }
+    } else if (*opened) {
         if (!open_path(rt, path, mode, descriptor)) {
             return false;
         }
@@ -208,11 +228,6 @@ enum open_argument {
     OPEN_OPENER,
     OPEN_COUNT
 };
-
-static bool is_given(ref_value v)
-{
-    return !is_nothing(v) && !is_none(v);
-}
 
 static bool check_open_types(struct ouro *rt, ref_value const *given)
 {
@@ -268,11 +283,12 @@ static own_value make_file(struct ouro *rt, ref_value path, ref_value const *giv
     }
     int descriptor;
     bool opened;
-    if (!take_descriptor(rt, path, mode, &descriptor, &opened)) {
+    if (!take_descriptor(rt, path, given[OPEN_OPENER], mode, &descriptor, &opened)) {
         return own_nothing;
     }
-    own_value v = check_buffering(rt, mode, buffering) ? file_new(rt, descriptor, path, mode->text, encoding, errors)
-                                                       : own_nothing;
+    own_value v = !check_buffering(rt, mode, buffering) ? own_nothing
+                  : buffering == 0 ? file_new_raw(rt, descriptor, path, mode->text)
+                                   : file_new(rt, descriptor, path, mode->text, encoding, errors);
     if (failed(v)) {
         if (opened && os_file_close(descriptor) != 0) {
             // The first error is the one to tell.
@@ -310,8 +326,6 @@ own_value builtin_open(struct ouro *rt, ref_value const *args, uint32_t count, r
     if (failed(path) || (!is_nothing(given[OPEN_MODE]) && !parse_mode(rt, given[OPEN_MODE], &mode)) ||
         !check_open_values(rt, given, &mode)) {
         // raised
-    } else if (is_given(given[OPEN_OPENER])) {
-        error_raise(rt, TYPE_NOT_IMPLEMENTED_ERROR, "open() does not take an opener");
     } else if (!closes && !is_int(rt, lend(path))) {
         refuse(rt, "Cannot use closefd=False with file name");
     } else {
@@ -545,7 +559,7 @@ bool io_open_standard(struct ouro *rt)
     }
     rt->library->streams = streams;
     runtime_add_root(rt, report_roots, streams);
-    if (!type_define(rt, &text_file_type_definition) || !type_define(rt, &binary_file_type_definition)) {
+    if (!type_define(rt, &text_file_type_definition)) {
         return false;
     }
     static char const *const names[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
@@ -570,33 +584,184 @@ void io_close_standard(struct ouro *rt)
     }
 }
 
+// Shared by the types -------------------------------------------------------------------------------------------------
+
+// The export keeps the memory in place while the file is read.
+own_value io_fill_buffer(struct ouro *rt, ref_value v, ref_value self, native_fn *read)
+{
+    struct buffer buffer;
+    if (!is_buffer(rt, v) || !buffer_is_writable(rt, v)) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "readinto() argument must be read-write bytes-like object, not %T", v);
+    }
+    if (!buffer_open(rt, v, true, &buffer)) {
+        return own_nothing;
+    }
+    own_value wanted = int_from_int64(rt, (int64_t)buffer.size);
+    ref_value const args[] = {self, lend(wanted)};
+    own_value data = failed(wanted) ? own_nothing : read(rt, args, 2, ref_nothing);
+    release(rt, wanted);
+    bool good = !failed(data) && !is_none(lend(data));
+    uint64_t size = 0;
+    if (good) {
+        struct bytes *b = as_bytes(lend(data));
+        size = b->size < buffer.size ? b->size : buffer.size;
+        if (size > 0) {
+            memcpy(buffer.data, b->data, size);
+        }
+    }
+    buffer_close(rt, &buffer);
+    if (!good) {
+        return data;
+    }
+    release(rt, data);
+    return own_small_int((int64_t)size);
+}
+
+own_value io_write_lines(struct ouro *rt, ref_value self, ref_value lines, native_fn *write)
+{
+    own_value iterator = operation_iterate(rt, lines), line = own_nothing;
+    bool done = !failed(iterator);
+    while (done && !failed(line = operation_next(rt, lend(iterator))) && !is_stop(lend(line))) {
+        ref_value const args[] = {self, lend(line)};
+        own_value written = write(rt, args, 2, ref_nothing);
+        done = !failed(written);
+        release(rt, written);
+        release(rt, line);
+    }
+    done = done && !failed(line);
+    release(rt, iterator);
+    return done ? own_none : own_nothing;
+}
+
+bool io_types(struct ouro *rt)
+{
+    static struct type_definition const *const definitions[] = {
+        &binary_file_type_definition, &buffered_writer_type_definition, &buffered_random_type_definition,
+        &raw_file_type_definition};
+    for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++) {
+        if (rt->objects->types[definitions[i]->number] == NULL && !type_define(rt, definitions[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// What the Python half asks for ---------------------------------------------------------------------------------------
+
+// _open_raw(file, mode, closefd, opener): FileIO.
+METHOD(open_raw)
+{
+    if (!is_str(rt, args[1])) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "FileIO() argument 'mode' must be str, not %T", args[1]);
+    }
+    for (size_t i = 0; i < str_size(as_str(args[1])); i++) {
+        char letter = str_bytes(as_str(args[1]))[i];
+        if (letter == '\0' || strchr("rwxab+", letter) == NULL) {
+            return error_raise(rt, TYPE_VALUE_ERROR, "invalid mode: %U", args[1]);
+        }
+    }
+    bool binary = memchr(str_bytes(as_str(args[1])), 'b', str_size(as_str(args[1]))) != NULL;
+    own_value mode = binary ? retain(args[1]) : str_format(rt, "%Ub", args[1]);
+    own_value zero = own_small_int(0);
+    ref_value const all[] = {args[0], lend(mode), lend(zero), ref_none, ref_none, ref_none, args[2], args[3]};
+    own_value file = failed(mode) ? own_nothing : builtin_open(rt, all, OPEN_COUNT, ref_nothing);
+    release(rt, mode);
+    return file;
+}
+
+static bool take_text_arguments(struct ouro *rt, ref_value const *three, char const **encoding, char const **errors)
+{
+    bool locale = is_str(rt, three[0]) && str_equals(as_str(three[0]), "locale");
+    struct codec codec;
+    struct file probe = {.binary = false};
+    if (!is_none(three[0]) && !is_str(rt, three[0])) {
+        error_raise(rt, TYPE_TYPE_ERROR, "TextIOWrapper() argument 'encoding' must be str or None, not %T", three[0]);
+        return false;
+    }
+    if (!is_none(three[1]) && !is_str(rt, three[1])) {
+        error_raise(rt, TYPE_TYPE_ERROR, "TextIOWrapper() argument 'errors' must be str or None, not %T", three[1]);
+        return false;
+    }
+    return codec_name(rt, is_given(three[0]) && !locale ? three[0] : ref_nothing, "TextIOWrapper", "encoding", "utf-8",
+                      encoding) &&
+           codec_name(rt, is_given(three[1]) ? three[1] : ref_nothing, "TextIOWrapper", "errors", "strict", errors) &&
+           codec_find(rt, *encoding, &codec) && file_set_newline(rt, &probe, three[2]);
+}
+
+METHOD(check_text_arguments)
+{
+    char const *encoding, *errors;
+    return take_text_arguments(rt, args, &encoding, &errors) ? own_none : own_nothing;
+}
+
+// _wrap_text(buffer, encoding, errors, newline, line_buffering, write_through): a text file over a binary one of ours
+// that has nothing read ahead; None over anything else.
+METHOD(wrap_text)
+{
+    bool ours = is_exact(args[0], TYPE_BINARY_FILE) || is_exact(args[0], TYPE_BUFFERED_WRITER) ||
+                is_exact(args[0], TYPE_BUFFERED_RANDOM);
+    char const *encoding, *errors;
+    int lines = operation_truth(rt, args[4]), through = lines < 0 ? -1 : operation_truth(rt, args[5]);
+    if (through < 0 || !take_text_arguments(rt, args + 1, &encoding, &errors)) {
+        return own_nothing;
+    }
+    struct file *buffer = ours ? as_file(args[0]) : NULL;
+    if (!ours || buffer->closed || buffer->text.start != buffer->text.end) {
+        return own_none;
+    }
+    char mode[4] = {buffer->readable ? 'r' : buffer->appending ? 'a' : 'w',
+                    buffer->readable && buffer->writable ? '+' : '\0', '\0', '\0'};
+    own_value v = file_flush(rt, buffer)
+                      ? file_new(rt, buffer->descriptor, slot_get(buffer->name), mode, encoding, errors)
+                      : own_nothing;
+    if (failed(v)) {
+        return v;
+    }
+    struct file *file = as_file(lend(v));
+    slot_set(rt, file, &file->mode, own_none); // a wrapper has none of its own
+    slot_init(&file->buffer, retain(args[0]));
+    file->owns_descriptor = buffer->owns_descriptor;
+    buffer->owns_descriptor = false;
+    file->line_buffered = lines;
+    file->unbuffered = through;
+    if (!file_set_newline(rt, file, args[3])) {
+        release(rt, v);
+        return own_nothing;
+    }
+    return v;
+}
+
 // The module ----------------------------------------------------------------------------------------------------------
 
 static struct native_definition const functions[] = {
-    {"open", builtin_open, 0, -1, NATIVE_KEYWORDS, "Open file and return a stream.  Raise OSError upon failure."},
+    {"_open_raw", open_raw, 4, 4, 0, NULL},
+    {"_wrap_text", wrap_text, 6, 6, 0, NULL},
+    {"_check_text_arguments", check_text_arguments, 3, 3, 0, NULL},
     {0},
 };
 
 own_value io_module_open(struct ouro *rt)
 {
-    own_value name = str_from(rt, "_io");
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
+    static struct module_type const types[] = {
+        {"TextIOWrapper", &text_file_type_definition},
+        {"BufferedReader", &binary_file_type_definition},
+        {"BufferedWriter", &buffered_writer_type_definition},
+        {"BufferedRandom", &buffered_random_type_definition},
+        {"FileIO", &raw_file_type_definition},
+        {"BytesIO", &bytes_io_type_definition},
+        {"StringIO", &string_io_type_definition},
+    };
+    own_value module = module_make(rt, "_io", "The C half of io: files over descriptors and in memory.", functions);
+    own_value name = failed(module) ? own_nothing : str_from(rt, "open");
+    own_value open =
+        failed(name) ? own_nothing : operation_get_attribute(rt, slot_get(rt->library->builtins), lend(name));
     release(rt, name);
-    if (failed(module)) {
-        return module;
-    }
-    static struct {
-        char const *name;
-        uint32_t number;
-    } const types[] = {{"TextIOWrapper", TYPE_TEXT_FILE},
-                       {"BufferedReader", TYPE_BINARY_FILE},
-                       {"BlockingIOError", TYPE_BLOCKING_IO_ERROR}};
-    bool done = module_add_functions(rt, lend(module), functions) &&
+    bool done = !failed(open) && module_set(rt, lend(module), "open", open) &&
+                module_add_types(rt, lend(module), types, sizeof types / sizeof *types) &&
+                module_set(rt, lend(module), "BlockingIOError",
+                           retain(ref_object(type_by_number(rt, TYPE_BLOCKING_IO_ERROR)))) &&
                 module_set(rt, lend(module), "UnsupportedOperation", io_unsupported_operation(rt)) &&
                 module_set(rt, lend(module), "DEFAULT_BUFFER_SIZE", own_small_int(8192));
-    for (size_t i = 0; done && i < sizeof types / sizeof *types; i++) {
-        done = module_set(rt, lend(module), types[i].name, retain(ref_object(type_by_number(rt, types[i].number))));
-    }
     if (!done) {
         release(rt, give(module));
     }

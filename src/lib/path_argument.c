@@ -73,7 +73,11 @@ static bool take_text(struct ouro *rt, char const *function, char const *argumen
     struct bytes *b = as_bytes(lend(path->bytes));
     path->text = (char const *)b->data;
     if (strlen(path->text) != b->size) {
-        error_raise(rt, TYPE_VALUE_ERROR, "%s: embedded null character in %s", function, argument);
+        if (path->is_bytes) {
+            error_raise(rt, TYPE_VALUE_ERROR, "%s: embedded null character in %s", function, argument);
+        } else {
+            error_raise(rt, TYPE_VALUE_ERROR, "embedded null byte");
+        }
         return false;
     }
     return true;

@@ -48,9 +48,7 @@ static own_value status_of(struct ouro *rt, char const *function, ref_value v, b
     int error = path.descriptor >= 0 || (flags & PATH_DESCRIPTOR && is_index(rt, v))
                     ? os_descriptor_status(path.descriptor, &status)
                     : os_path_status(path.text, follow, &status);
-    own_value result = error == 0                 ? posix_stat_result(rt, &status)
-                       : failed(path.bytes) ? error_raise_os(rt, error, ref_nothing, ref_nothing)
-                                                  : path_error(rt, error, &path);
+    own_value result = error == 0 ? posix_stat_result(rt, &status) : path_error(rt, error, &path);
     path_release(rt, &path);
     return result;
 }

@@ -15,6 +15,7 @@
 #include "os/file.h"
 #include "os/process.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define FUNCTION(name) static POSIX_FUNCTION(name)
@@ -161,7 +162,10 @@ static bool check_variable(struct ouro *rt, ref_value v, bool is_name)
         if (strlen(text) != size) {
             error_raise(rt, TYPE_VALUE_ERROR, "embedded null byte");
             done = false;
-        } else if (is_name && (size == 0 || memchr(text, '=', size) != NULL)) {
+        } else if (is_name && size == 0) {
+            error_raise_os(rt, EINVAL, ref_nothing, ref_nothing);
+            done = false;
+        } else if (is_name && memchr(text, '=', size) != NULL) {
             error_raise(rt, TYPE_VALUE_ERROR, "illegal environment variable name");
             done = false;
         }

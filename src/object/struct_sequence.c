@@ -188,16 +188,22 @@ static bool for_each_field(struct ouro *rt, ref_value self, bool hidden, void *t
 
 struct printing {
     struct str_builder builder;
-    bool begun;
+    struct tuple const *items;
+    uint64_t next;
 };
 
+// The n-th item under the n-th name, hidden ones included: an item without a name shows under the next field's, as in
+// CPython.
 static bool add_repr(struct ouro *rt, void *to, ref_value name, ref_value value)
 {
     (void)rt;
     struct printing *printing = to;
     struct str_builder *b = &printing->builder;
-    bool first = !printing->begun;
-    printing->begun = true;
+    if (printing->next == printing->items->length) {
+        return true;
+    }
+    bool first = printing->next == 0;
+    value = slot_get(printing->items->items[printing->next++]);
     return (first || str_builder_add(b, ", ", 2)) &&
            str_builder_add(b, str_bytes(as_str(name)), str_size(as_str(name))) && str_builder_add(b, "=", 1) &&
            str_builder_add_repr(b, value);
@@ -210,11 +216,12 @@ static own_value repr_method(struct ouro *rt, ref_value const *args, uint32_t co
     if (failed(full_name)) {
         return own_nothing;
     }
-    struct printing printing = {.begun = false};
+    struct printing printing = {.items = as_tuple(args[0])};
     struct str_builder *b = &printing.builder;
     str_builder_open(rt, b);
     bool good = str_builder_add(b, str_bytes(as_str(lend(full_name))), str_size(as_str(lend(full_name)))) &&
                 str_builder_add(b, "(", 1) && for_each_field(rt, args[0], false, &printing, add_repr) &&
+                for_each_field(rt, args[0], true, &printing, add_repr) &&
                 str_builder_add(b, ")", 1);
     release(rt, full_name);
     if (!good) {

@@ -57,7 +57,11 @@
     X(BUILTIN_IMPORTER, "BuiltinImporter")    \
     X(FROZEN_IMPORTER, "FrozenImporter")      \
     X(DIR_ENTRY, "DirEntry")                  \
-    X(SCANDIR_ITERATOR, "ScandirIterator")
+    X(SCANDIR_ITERATOR, "ScandirIterator")    \
+    X(BUFFERED_WRITER, "BufferedWriter")      \
+    X(BUFFERED_RANDOM, "BufferedRandom")      \
+    X(BYTES_IO, "BytesIO")                    \
+    X(STRING_IO, "StringIO")
 
 // X(NAME, python_name)
 #define BUILTIN_TYPES(X)                                        \

@@ -15,7 +15,7 @@
 #define SECOND INT64_C(1000000000)
 #define FIRST_ROOM ((size_t)8192)
 
-static int open_flags(unsigned flags)
+int os_file_raw_flags(unsigned flags)
 {
     int mode = O_CLOEXEC;
     if (flags & OS_FILE_WRITE) {
@@ -34,7 +34,7 @@ int os_file_open(char const *path, unsigned flags, int *descriptor)
 {
     int opened;
     do {
-        opened = open(path, open_flags(flags), 0666);
+        opened = open(path, os_file_raw_flags(flags), 0666);
     } while (opened < 0 && errno == EINTR);
     if (opened >= 0 && opened <= 2) {
         // A standard stream was closed: this file must not become it.

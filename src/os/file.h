@@ -32,6 +32,7 @@ struct os_file_status {
 OURO_MUST_USE int os_file_open(char const *path, unsigned flags, int *descriptor);
 // With the system's own flags (O_RDONLY, ...; see os_constants) and mode; not inherited.
 OURO_MUST_USE int os_file_open_raw(char const *path, int flags, unsigned mode, int *descriptor);
+int os_file_raw_flags(unsigned flags); // the system's, for our flags
 OURO_MUST_USE int os_file_close(int descriptor);
 OURO_MUST_USE int os_file_duplicate(int descriptor, int *copy);
 OURO_MUST_USE int os_file_duplicate_to(int descriptor, int to, bool inheritable);

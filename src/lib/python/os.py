@@ -227,10 +227,7 @@ class _Environ:
         return f"environ({{{items}}})"
 
     def __contains__(self, key):
-        try:
-            return self.encodekey(key) in self._data
-        except TypeError:
-            return False
+        return self.encodekey(key) in self._data
 
     def __eq__(self, other):
         return dict(self.items()) == dict(other.items()) if hasattr(other, "keys") else NotImplemented

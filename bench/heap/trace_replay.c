@@ -11,12 +11,13 @@
 // of 7 bits a byte, the low ones first, 0x80 on all bytes but the last.
 //
 // Each replay runs in a process of its own. Time is the process's CPU time for all records, the system's part (faults,
-// madvise) included; runs alternate, and the best of several counts. Peak is the most that was ever resident in such a
-// run as the kernel counts it; where that is below ROUGH_BYTES, for which its running counts are too rough, it is the
-// largest of 200 exact samples in a run of its own, one of them where most bytes are asked for. It is what comes to
-// what was there before the first record: the trace, the table of slots, the allocator's code. So all that an allocator
-// takes and touches counts, its own tables too, and what it only reserves does not. `asked` is the sum of the sizes
-// asked for where it is largest: no allocator can need less, as each page of a block is written.
+// madvise) included, the end of the process not; runs alternate, and the best of several counts. Peak is the most that
+// was ever resident in such a run as the kernel counts it; where that is below ROUGH_BYTES, for which its running
+// counts are too rough, it is the largest of 200 exact samples in a run of its own, one of them where most bytes are
+// asked for. It is what comes to what was there before the first record: the trace, the table of slots, the allocator's
+// code. So all that an allocator takes and touches counts, its own tables too, and what it only reserves does not.
+// `asked` is the sum of the sizes asked for where it is largest: no allocator can need less, as each page of a block is
+// written.
 #include <dlfcn.h>
 #include <malloc.h>
 #include <stdio.h>
@@ -496,9 +497,6 @@ static void run_timed(struct replay *replay, struct result *result)
     size_t before = resident_bytes();
     int64_t start = os_clock_process();
     result->sum = run(replay, 0, replay->trace->count);
-    if (replay->heap != NULL) {
-        heap_destroy(replay->heap);
-    }
     result->nanoseconds = os_clock_process() - start;
     result->peak = os_process_peak_bytes() - before;
 }

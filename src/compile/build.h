@@ -78,6 +78,8 @@ struct region {
 enum block_kind {
     BLOCK_WHILE,
     BLOCK_FOR,         // three temporaries
+    BLOCK_ASYNC_FOR,   // the iterator
+    BLOCK_ASYNC_NEXT,  // waiting for the next item: StopAsyncIteration is the loop's end
     BLOCK_TRY,         // the body of try ... except
     BLOCK_FINALLY_TRY, // what a finally clause guards
     BLOCK_FINALLY,     // a finally clause entered by an exception: exception, handled one
@@ -287,6 +289,9 @@ uint32_t expression_into(struct compiler *c, struct syntax_node *node, uint32_t 
 struct operand expression_operand(struct compiler *c, struct syntax_node *node, bool quiet);
 // Can evaluating this rebind no local?
 bool expression_is_quiet(struct compiler *c, struct syntax_node const *node);
+// Awaits the temporary on top. `kind` says in messages where it comes from.
+enum await_kind { AWAIT_VALUE, AWAIT_ENTER, AWAIT_EXIT };
+uint32_t expression_await(struct compiler *c, enum await_kind kind, uint32_t destination);
 void expression_discard(struct compiler *c, struct syntax_node *node);
 // The register of a name that is a plain local of the function; false: it is not.
 bool expression_local(struct compiler *c, struct syntax_node const *node, uint32_t *reg);
@@ -351,6 +356,12 @@ void control_if(struct compiler *c, struct syntax_node *node);
 void control_while(struct compiler *c, struct syntax_node *node);
 void control_for(struct compiler *c, struct syntax_node *node);
 // The pieces of a loop. The iterable of a `for`: a list or set of constants is one constant.
+void control_async_for(struct compiler *c, struct syntax_node *node);
+// The next item of the async iterator in the temporary on top goes to the target. `next` is the guard, a block of its
+// own: at the loop's end control_async_end comes from there, and the iterator is gone.
+void control_async_next(struct compiler *c, struct block *next, struct syntax_node *target,
+                        struct syntax_node const *node);
+void control_async_end(struct compiler *c, struct block *next);
 struct operand control_iterable(struct compiler *c, struct syntax_node *node);
 void control_begin_loop(struct compiler *c, struct operand iterable, uint32_t flags, struct syntax_node const *node);
 void control_next(struct compiler *c, uint32_t loop, struct syntax_node *target, uint32_t end,

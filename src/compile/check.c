@@ -222,6 +222,9 @@ static bool check_special(struct check *k, uint8_t const *starts)
     case OP_END_LOOP:
         check_release(k, a, 3, 1);
         return true;
+    case OP_END_ASYNC_FOR:
+        check_release(k, a, 2, 0);
+        return true;
     case OP_HANDLER_LEAVE:
         check_release(k, a, 2, 1);
         return true;

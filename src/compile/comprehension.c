@@ -23,6 +23,11 @@ static void element(struct compiler *c, struct syntax_node *node, uint32_t to)
     uint32_t consumed = value.temporary ? FLAG_CONSUME_B : 0;
     emit_place(c, node);
     if (node->kind == NODE_GENERATOR_EXP) {
+        if (c->builder->scope->is_coroutine) {
+            value.reg = emit_result(c, OP_ASYNC_WRAP, consumed, TOP, value.reg, 0, 0, value.temporary);
+            value.temporary = 1;
+            consumed = FLAG_CONSUME_B;
+        }
         emit_result(c, OP_YIELD, consumed, TOP, value.reg, 0, 0, value.temporary);
         emit_release(c, 1);
         return;
@@ -42,23 +47,35 @@ static void generate(struct compiler *c, struct syntax_node *node, uint32_t leve
         return;
     struct syntax_node *generator = generators->items[level];
     struct builder *b = c->builder;
-    if (generator->comprehension.is_async)
-        compile_error(c, node, "asynchronous comprehension outside of an asynchronous function");
+    bool is_async = generator->comprehension.is_async;
+    struct block guard;
     uint32_t head = emit_label(c), next = emit_label(c), end = emit_label(c);
     uint32_t base = b->depth;
-    if (level == 0)
+    if (is_async && level == 0) {
+        emit_result(c, OP_MOVE, 0, TOP, 0, 0, 0, 0);
+    } else if (is_async) {
+        struct operand iterable = expression_operand(c, generator->comprehension.iterable, true);
+        emit_place(c, generator->comprehension.iterable);
+        emit_result(c, OP_GET_AITER, iterable.temporary ? FLAG_CONSUME_B : 0, TOP, iterable.reg, 0, 0,
+                    iterable.temporary);
+    } else if (level == 0)
         control_begin_loop(c, (struct operand){0, 0}, FLAG_SPEC, node);
     else
         control_begin_loop(c, control_iterable(c, generator->comprehension.iterable), 0, node);
     emit_label_here(c, head);
     struct bound_set before = b->bound;
-    control_next(c, base, generator->comprehension.target, end, node);
+    if (is_async)
+        control_async_next(c, &guard, generator->comprehension.target, node);
+    else
+        control_next(c, base, generator->comprehension.target, end, node);
     for (uint32_t i = 0; i < generator->comprehension.conditions.count && !c->failed; i++)
         condition_jump(c, generator->comprehension.conditions.items[i], false, next);
     generate(c, node, level + 1, to);
     emit_label_here(c, next);
     emit_place(c, node);
     emit_jump(c, OP_JUMP_BACK, 0, 0, head);
+    if (is_async && !c->failed)
+        control_async_end(c, &guard);
     emit_label_here(c, end);
     b->depth = base;
     b->bound = before;
@@ -95,14 +112,23 @@ uint32_t comprehension_expression(struct compiler *c, struct syntax_node *node, 
     if (c->failed || scope == NULL)
         return 0;
     struct syntax_node *first = generators_of(node)->items[0];
-    struct operand iterable = control_iterable(c, first->comprehension.iterable);
+    struct scope *outer = c->builder->scope;
+    bool is_async = first->comprehension.is_async;
+    bool awaited = scope->is_coroutine && !scope->is_generator;
+    if (awaited && !outer->is_async && outer->kind != SCOPE_COMPREHENSION) {
+        compile_error(c, node, "asynchronous comprehension outside of an asynchronous function");
+        return 0;
+    }
+    struct operand iterable = is_async ? expression_operand(c, first->comprehension.iterable, true)
+                                       : control_iterable(c, first->comprehension.iterable);
     emit_place(c, node);
-    uint32_t iterator = emit_result(c, OP_GET_ITER, iterable.temporary ? FLAG_CONSUME_B : 0, TOP, iterable.reg, 0, 0,
-                                    iterable.temporary);
+    uint32_t iterator = emit_result(c, is_async ? OP_GET_AITER : OP_GET_ITER, iterable.temporary ? FLAG_CONSUME_B : 0,
+                                    TOP, iterable.reg, 0, 0, iterable.temporary);
     own_value code = comprehension_code(c, node, scope);
     if (failed(code))
         return 0;
     uint32_t cells = function_push_closure(c, scope);
-    return emit_result(c, OP_CALL_COMPREHENSION, 0, destination, iterator, cells, emit_constant_index(c, code),
-                       cells + 1);
+    uint32_t result = emit_result(c, OP_CALL_COMPREHENSION, 0, awaited ? TOP : destination, iterator, cells,
+                                  emit_constant_index(c, code), cells + 1);
+    return awaited ? expression_await(c, AWAIT_VALUE, destination) : result;
 }

@@ -166,6 +166,67 @@ void control_for(struct compiler *c, struct syntax_node *node)
         loop_end(c, &block, end, before, &node->for_.else_body);
 }
 
+// ---- async for ----
+
+void control_async_next(struct compiler *c, struct block *next, struct syntax_node *target,
+                        struct syntax_node const *node)
+{
+    struct builder *b = c->builder;
+    *next = (struct block){.kind = BLOCK_ASYNC_NEXT, .base = b->depth - 1, .guarded = true, .uncounted = true};
+    next->handler = emit_label(c);
+    next->handler_depth = b->depth;
+    uint32_t reg;
+    emit_place(c, node);
+    if (!control_push(c, next))
+        return;
+    uint32_t item = emit_result(c, OP_GET_ANEXT, 0, TOP, TEMPORARY(b->depth - 1), 0, 0, 0);
+    bool local = expression_local(c, target, &reg) && assign_allowed(c, target->name.name, CONTEXT_STORE);
+    item = emit_result(c, OP_YIELD_FROM, FLAG_CONSUME_B, local ? reg : TOP, item, 0, 0, 1);
+    if (local)
+        bound_add(&b->bound, reg);
+    control_pop(c, next);
+    if (!local && !c->failed)
+        assign_target(c, target, (struct operand){item, 1});
+}
+
+void control_async_end(struct compiler *c, struct block *next)
+{
+    emit_label_here(c, next->handler);
+    c->builder->depth = next->base + 2;
+    emit(c, OP_END_ASYNC_FOR, 0, TEMPORARY(next->base), 0, 0, 0);
+    c->builder->depth = next->base;
+}
+
+void control_async_for(struct compiler *c, struct syntax_node *node)
+{
+    struct builder *b = c->builder;
+    struct block block, next;
+    uint32_t end = emit_label(c);
+    if (!b->scope->is_async) {
+        compile_error(c, node, "'async for' outside async function");
+        return;
+    }
+    loop_begin(c, &block, BLOCK_ASYNC_FOR, node);
+    struct operand iterable = expression_operand(c, node->for_.iterable, true);
+    emit_place(c, node->for_.iterable);
+    emit_result(c, OP_GET_AITER, iterable.temporary ? FLAG_CONSUME_B : 0, TOP, iterable.reg, 0, 0, iterable.temporary);
+    if (!control_push(c, &block))
+        return;
+    emit_label_here(c, block.continue_label);
+    if (!b->dead)
+        b->bound = bound_less(b->bound, b->deleted);
+    struct bound_set before = b->bound;
+    control_async_next(c, &next, node->for_.target, node);
+    statement_sequence(c, &node->for_.body);
+    emit_jump(c, OP_JUMP_BACK, 0, 0, block.continue_label);
+    control_pop(c, &block);
+    if (c->failed)
+        return;
+    control_async_end(c, &next);
+    emit_jump(c, OP_JUMP, 0, 0, end);
+    loop_end(c, &block, end, before, &node->for_.else_body);
+}
+
 // ---- Ways out ----
 
 // Leaves all blocks up to a loop (or all), innermost first. The blocks stay suspended until resume().
@@ -174,7 +235,7 @@ static struct block *unwind(struct compiler *c, bool value, bool to_loop)
     struct builder *b = c->builder;
     while (b->block != NULL && !c->failed) {
         struct block *top = b->block;
-        if (to_loop && (top->kind == BLOCK_WHILE || top->kind == BLOCK_FOR))
+        if (to_loop && top->kind <= BLOCK_ASYNC_FOR)
             return top;
         if (top->kind == BLOCK_GROUP) {
             compile_error_at(c, &b->place, "'break', 'continue' and 'return' cannot appear in an except* block");
@@ -217,6 +278,10 @@ void control_return(struct compiler *c, struct syntax_node *node)
         return;
     }
     struct syntax_node *expression = node->return_.value;
+    if (expression != NULL && b->scope->is_coroutine && b->scope->is_generator) {
+        compile_error(c, node, "'return' with value in async generator");
+        return;
+    }
     struct block *innermost = b->block;
     uint32_t depth = b->depth;
     struct operand value = {0, 0};
@@ -262,6 +327,8 @@ void control_leave_loop(struct compiler *c, struct syntax_node *node)
         if (loop->kind == BLOCK_FOR) {
             emit(c, OP_END_LOOP, 0, TEMPORARY(loop->base), 0, 0, 0);
             b->depth = loop->base;
+        } else if (loop->kind == BLOCK_ASYNC_FOR) {
+            emit_release(c, 1);
         }
         loop->broken = bound_meet(loop->broken, b->bound);
         emit_jump(c, OP_JUMP, 0, 0, loop->break_label);

@@ -276,6 +276,29 @@ static uint32_t named(struct compiler *c, struct syntax_node *node, uint32_t des
     return destination == TOP ? value : emit_result(c, OP_MOVE, FLAG_CONSUME_B, destination, value, 0, 0, 1);
 }
 
+uint32_t expression_await(struct compiler *c, enum await_kind kind, uint32_t destination)
+{
+    uint32_t value = TEMPORARY(c->builder->depth - 1);
+    emit_result(c, OP_GET_AWAITABLE, FLAG_CONSUME_B, TOP, value, kind, 0, 1);
+    return emit_result(c, OP_YIELD_FROM, FLAG_CONSUME_B, destination, value, 0, 0, 1);
+}
+
+static uint32_t await(struct compiler *c, struct syntax_node *node, uint32_t destination)
+{
+    struct scope *scope = c->builder->scope;
+    if (!scope_is_function(scope)) {
+        compile_error(c, node, "'await' outside function");
+        return 0;
+    }
+    if (!scope->is_async && scope->kind != SCOPE_COMPREHENSION) {
+        compile_error(c, node, "'await' outside async function");
+        return 0;
+    }
+    expression_into(c, node->yield.value, TOP);
+    emit_place(c, node);
+    return expression_await(c, AWAIT_VALUE, destination);
+}
+
 static bool may_yield(struct compiler *c, struct syntax_node *node)
 {
     if (scope_is_function(c->builder->scope))
@@ -294,6 +317,9 @@ static uint32_t yield(struct compiler *c, struct syntax_node *node, uint32_t des
     else
         value = (struct operand){emit_constant(c, own_none, TOP), 1};
     emit_place(c, node);
+    if (c->builder->scope->is_coroutine)
+        value =
+            (struct operand){emit_result(c, OP_ASYNC_WRAP, consume_b(value), TOP, value.reg, 0, 0, value.temporary), 1};
     return emit_result(c, OP_YIELD, consume_b(value), destination, value.reg, 0, 0, value.temporary);
 }
 
@@ -301,6 +327,10 @@ static uint32_t yield_from(struct compiler *c, struct syntax_node *node, uint32_
 {
     if (!may_yield(c, node))
         return 0;
+    if (c->builder->scope->is_async) {
+        compile_error(c, node, "'yield from' inside async function");
+        return 0;
+    }
     struct operand value = expression_operand(c, node->yield.value, true);
     emit_place(c, node);
     uint32_t iterator = emit_result(c, OP_GET_YIELD_FROM, consume_b(value), TOP, value.reg, 0, 0, value.temporary);
@@ -351,6 +381,8 @@ static uint32_t by_kind(struct compiler *c, struct syntax_node *node, uint32_t d
         return display_joined_string(c, node, destination);
     case NODE_FORMATTED_VALUE:
         return display_formatted_value(c, node, destination);
+    case NODE_AWAIT:
+        return await(c, node, destination);
     case NODE_YIELD:
         return yield(c, node, destination);
     case NODE_YIELD_FROM:

@@ -289,7 +289,9 @@ static void fill_numbers(struct builder const *b, struct code *code)
     if (scope_is_function(b->scope)) {
         code->flags |= CODE_OPTIMIZED | CODE_NEWLOCALS;
         if (b->scope->is_generator)
-            code->flags |= CODE_GENERATOR;
+            code->flags |= b->scope->is_coroutine ? CODE_ASYNC_GENERATOR : CODE_GENERATOR;
+        else if (b->scope->is_coroutine)
+            code->flags |= CODE_COROUTINE;
     }
     code->positional_count = b->positional_count;
     code->positional_only_count = b->positional_only_count;

@@ -144,6 +144,12 @@ enum unit_flag {
     X(YIELD, 0, "yields R[b]; when resumed D = the value sent")                                                        \
     X(GET_YIELD_FROM, 0, "D = iterator for `yield from R[b]`")                                                         \
     X(YIELD_FROM, 0, "delegates to temporary R[b] until it ends; then consumes it, D = its return value")              \
+    /* Coroutines. */                                                                                                  \
+    X(GET_AWAITABLE, 0, "D = iterator for `await R[b]`; c: where R[b] comes from, enum await_kind")                    \
+    X(ASYNC_WRAP, 0, "D = R[b] wrapped, so that what an async generator yields is known from what it awaits")          \
+    X(GET_AITER, 0, "D = aiter(R[b])")                                                                                 \
+    X(GET_ANEXT, 0, "D = iterator to await for the next item of R[b], which stays")                                    \
+    X(END_ASYNC_FOR, 0, "exception R[a+1]: StopAsyncIteration is released, and the iterator R[a]; any other goes on")  \
     /* Exceptions. */                                                                                                  \
     X(RAISE, 0, "raise R[a]; consumed with FLAG_CONSUME_A")                                                            \
     X(RAISE_FROM, 0, "raise R[a] from R[b]")                                                                           \
@@ -158,7 +164,8 @@ enum unit_flag {
                       "left. A group caught becomes the handled exception")                                            \
     X(GROUP_LEFTOVER, 0, "D = what to raise behind the except* clauses, or None: R[b] was caught, list R[c] is what they " \
                          "raised and left")                                                                            \
-    X(WITH_ENTER, 0, "manager R[b]: R[a] = callee, R[a+1] = self or nothing of its __exit__; R[a+2] = __enter__()")    \
+    X(WITH_ENTER, 0, "manager R[b]: R[a] = callee, R[a+1] = self or nothing of its __exit__; R[a+2] = __enter__(). " \
+                      "FLAG_SPEC: of __aexit__ and __aenter__")    \
     X(WITH_EXIT, 0, "R[b] = callee(self, type, value, traceback) of the __exit__ in R[a], R[a+1] (both stay) for the " \
                     "exception R[c] (borrowed); R[b] is a temporary above all")                                        \
     /* Patterns. */                                                                                                    \

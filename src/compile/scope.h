@@ -64,6 +64,8 @@ struct scope {
     struct symbol_table attributes;      // class: names stored through the first parameter of its functions
     struct syntax_name *first_parameter; // function directly in a class
     bool is_generator;
+    bool is_async;         // async def
+    bool is_coroutine;     // awaits, or is_async; a function of this kind is a coroutine or an async generator
     bool is_nested;        // inside a function
     bool wants_class_cell; // class: an inner function uses __class__ or super
     uint32_t in_iterable;  // while walking: inside a comprehension's outermost iterable

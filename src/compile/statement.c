@@ -21,6 +21,7 @@ static bool is_annotated(struct compiler *c, struct syntax_node const *node)
     case NODE_ANN_ASSIGN:
         return true;
     case NODE_FOR:
+    case NODE_ASYNC_FOR:
         return statement_has_annotations(c, &node->for_.body) || statement_has_annotations(c, &node->for_.else_body);
     case NODE_IF:
         // A chain of elif is as long as the source.
@@ -33,6 +34,7 @@ static bool is_annotated(struct compiler *c, struct syntax_node const *node)
     case NODE_WHILE:
         return statement_has_annotations(c, &node->if_.body) || statement_has_annotations(c, &node->if_.else_body);
     case NODE_WITH:
+    case NODE_ASYNC_WITH:
         return statement_has_annotations(c, &node->with.body);
     case NODE_MATCH:
         for (uint32_t i = 0; i < node->match.cases.count; i++) {
@@ -233,6 +235,7 @@ static void statement(struct compiler *c, struct syntax_node *node)
     emit_place(c, node);
     switch (node->kind) {
     case NODE_FUNCTION_DEF:
+    case NODE_ASYNC_FUNCTION_DEF:
         function_definition(c, node);
         break;
     case NODE_CLASS_DEF:
@@ -256,6 +259,9 @@ static void statement(struct compiler *c, struct syntax_node *node)
     case NODE_FOR:
         control_for(c, node);
         break;
+    case NODE_ASYNC_FOR:
+        control_async_for(c, node);
+        break;
     case NODE_WHILE:
         control_while(c, node);
         break;
@@ -263,6 +269,7 @@ static void statement(struct compiler *c, struct syntax_node *node)
         control_if(c, node);
         break;
     case NODE_WITH:
+    case NODE_ASYNC_WITH:
         try_with(c, node);
         break;
     case NODE_MATCH:

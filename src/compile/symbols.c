@@ -123,6 +123,7 @@ static void visit_function(struct compiler *c, struct syntax_node *node)
     struct scope *scope = open_scope(c, SCOPE_FUNCTION, node);
     if (scope == NULL)
         return;
+    scope->is_async = scope->is_coroutine = node->kind == NODE_ASYNC_FUNCTION_DEF;
     if (outer->kind == SCOPE_CLASS)
         scope->first_parameter = first_parameter(arguments);
     visit_arguments(c, arguments);
@@ -179,6 +180,8 @@ static void visit_comprehension(struct compiler *c, struct syntax_node *node)
     if (scope == NULL)
         return;
     scope->is_generator = node->kind == NODE_GENERATOR_EXP;
+    for (uint32_t i = 0; i < generators->count; i++)
+        scope->is_coroutine = scope->is_coroutine || generators->items[i]->comprehension.is_async;
     add(c, scope, c->name_dot_zero, SYMBOL_PARAMETER, node);
     visit_target(c, first->comprehension.target);
     visit_sequence(c, &first->comprehension.conditions);
@@ -194,6 +197,8 @@ static void visit_comprehension(struct compiler *c, struct syntax_node *node)
         visit_node(c, node->dict_comp.value);
     if (!c->failed)
         visit_node(c, is_dict ? node->dict_comp.key : node->comp.element);
+    if (scope->is_coroutine && !scope->is_generator)
+        outer->is_coroutine = true; // it awaits the comprehension
     c->scope = outer;
 }
 
@@ -420,6 +425,7 @@ static void visit_kind(struct compiler *c, struct syntax_node *node)
 {
     switch (node->kind) {
     case NODE_FUNCTION_DEF:
+    case NODE_ASYNC_FUNCTION_DEF:
         visit_function(c, node);
         break;
     case NODE_CLASS_DEF:
@@ -459,6 +465,7 @@ static void visit_kind(struct compiler *c, struct syntax_node *node)
         visit_import(c, node);
         break;
     case NODE_FOR:
+    case NODE_ASYNC_FOR:
         visit_for(c, node);
         break;
     case NODE_TRY:
@@ -469,23 +476,15 @@ static void visit_kind(struct compiler *c, struct syntax_node *node)
         visit_if(c, node);
         break;
     case NODE_WITH:
+    case NODE_ASYNC_WITH:
         visit_with(c, node);
         break;
     case NODE_DICT:
         visit_dict(c, node);
         break;
-    case NODE_ASYNC_FUNCTION_DEF:
-        compile_error(c, node, "async functions are not supported yet");
-        break;
-    case NODE_ASYNC_FOR:
-        compile_error(c, node, "'async for' outside async function");
-        break;
-    case NODE_ASYNC_WITH:
-        compile_error(c, node, "'async with' outside async function");
-        break;
     case NODE_AWAIT:
-        compile_error(c, node,
-                      c->scope->kind == SCOPE_FUNCTION ? "'await' outside async function" : "'await' outside function");
+        visit_node(c, node->yield.value);
+        c->scope->is_coroutine = true;
         break;
     case NODE_MATCH_AS:
         visit_optional(c, node->match_as.pattern);

@@ -76,6 +76,8 @@ static void call_exit(struct compiler *c, struct syntax_node *node, uint32_t win
     for (int i = 0; i < 3; i++)
         emit_constant(c, own_none, TOP);
     emit_result(c, OP_CALL, 0, TOP, TEMPORARY(window), 3, 0, 5);
+    if (node->kind == NODE_ASYNC_WITH)
+        expression_await(c, AWAIT_EXIT, TOP);
     emit_release(c, 1);
 }
 
@@ -116,6 +118,14 @@ void try_unwind(struct compiler *c, struct block *block, bool value)
     case BLOCK_TRY:
     case BLOCK_HANDLER:
     case BLOCK_GROUP: // refused
+    case BLOCK_ASYNC_NEXT:
+        break;
+    case BLOCK_ASYNC_FOR:
+        emit(c, OP_RELEASE, 0, TEMPORARY(block->base), 0, 0, 0);
+        if (value)
+            emit_move_down(c, block->base);
+        else
+            b->depth = block->base;
         break;
     case BLOCK_FOR:
         emit(c, OP_END_LOOP, 0, TEMPORARY(block->base), 0, 0, 0);
@@ -388,6 +398,8 @@ static void with_ends(struct compiler *c, struct syntax_node *node, struct block
     uint32_t result = TEMPORARY(base + 4);
     emit(c, OP_WITH_EXIT, 0, TEMPORARY(base), result, TEMPORARY(base + 2), 0);
     emit_push(c);
+    if (node->kind == NODE_ASYNC_WITH)
+        expression_await(c, AWAIT_EXIT, TOP);
     emit_jump(c, OP_JUMP_IF_TRUE, FLAG_CONSUME_A, result, swallowed);
     emit_pop(c, 1);
     struct bound_set outcome = b->bound;
@@ -415,10 +427,14 @@ static void with_item(struct compiler *c, struct syntax_node *node, uint32_t ind
     uint32_t base = b->depth;
     struct operand manager = expression_operand(c, item->with_item.context_expression, true);
     emit_place(c, node);
-    emit(c, OP_WITH_ENTER, manager.temporary ? FLAG_CONSUME_B : 0, TEMPORARY(base), manager.reg, 0, 0);
+    bool is_async = node->kind == NODE_ASYNC_WITH;
+    emit(c, OP_WITH_ENTER, (manager.temporary ? FLAG_CONSUME_B : 0) | (is_async ? FLAG_SPEC : 0), TEMPORARY(base),
+         manager.reg, 0, 0);
     emit_pop(c, manager.temporary);
     for (int i = 0; i < 3; i++)
         emit_push(c);
+    if (is_async)
+        expression_await(c, AWAIT_ENTER, TOP);
     guard(c, &block, BLOCK_WITH, node, base, base + 2);
     struct bound_set entry = b->bound;
     if (!control_push(c, &block))
@@ -439,5 +455,9 @@ static void with_item(struct compiler *c, struct syntax_node *node, uint32_t ind
 
 void try_with(struct compiler *c, struct syntax_node *node)
 {
+    if (node->kind == NODE_ASYNC_WITH && !c->builder->scope->is_async) {
+        compile_error(c, node, "'async with' outside async function");
+        return;
+    }
     with_item(c, node, 0);
 }

@@ -589,6 +589,8 @@ static struct native_definition const functions[] = {
     {"locals", builtin_locals, 0, 0, 0, "Return a dictionary of the current scope's local variables."},
     {"max", builtin_max, 0, -1, NATIVE_KEYWORDS, "Return the biggest item."},
     {"min", builtin_min, 0, -1, NATIVE_KEYWORDS, "Return the smallest item."},
+    {"aiter", vm_aiter, 1, 1, 0, "Return an AsyncIterator for an AsyncIterable object."},
+    {"anext", vm_anext, 1, 2, 0, "Return the next item from the async iterator."},
     {"next", vm_next, 1, 2, 0, "Return the next item from the iterator."},
     {"oct", builtin_oct, 1, 1, 0, "Return the octal representation of an integer."},
     {"open", builtin_open, 0, -1, NATIVE_KEYWORDS, "Open a file and return a stream."},

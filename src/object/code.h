@@ -13,6 +13,7 @@ enum code_flag {
     CODE_NESTED = 16,
     CODE_GENERATOR = 32,
     CODE_COROUTINE = 128,
+    CODE_ITERABLE_COROUTINE = 256, // a generator that types.coroutine has marked: it may be awaited
     CODE_ASYNC_GENERATOR = 512,
     CODE_CLASS_BODY = 1 << 20,
     CODE_MODULE = 1 << 21,

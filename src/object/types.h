@@ -107,6 +107,11 @@
     X(GENERATOR, "generator")                                   \
     X(COROUTINE, "coroutine")                                   \
     X(ASYNC_GENERATOR, "async_generator")                       \
+    X(COROUTINE_WRAPPER, "coroutine_wrapper")                   \
+    X(ASYNC_SEND, "async_generator_asend")                      \
+    X(ASYNC_THROW, "async_generator_athrow")                    \
+    X(ASYNC_WRAPPED, "async_generator_wrapped_value")           \
+    X(ANEXT_AWAITABLE, "anext_awaitable")                       \
     X(FRAME, "frame")                                           \
     X(TRACEBACK, "traceback")                                   \
     X(WEAK_REFERENCE, "weakref")                                \

@@ -236,7 +236,7 @@ bool comprehension_push(struct ouro *rt, struct context *context, uint64_t *ip, 
     own_value *from = caller->registers + unit_b(*ip);
     uint32_t cells = unit_c(*ip);
     *value = own_nothing;
-    if (code->flags & CODE_GENERATOR) {
+    if (code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
         *value = generator_new_for(rt, code, caller->globals, caller->builtins);
         if (!failed(*value) &&
             !comprehension_bind(rt, code, from, cells, (own_value *)as_generator(lend(*value))->registers)) {
@@ -309,7 +309,7 @@ bool with_enter_push(struct ouro *rt, struct context *context, uint64_t *ip, own
     bool enter_self;
     bool exit_self;
     *value = own_nothing;
-    if (!with_find(rt, lend(manager), &enter, &enter_self, &exit, &exit_self)) {
+    if (!with_find(rt, lend(manager), unit_flags(unit) & FLAG_SPEC, &enter, &enter_self, &exit, &exit_self)) {
         release(rt, manager);
         return false;
     }

@@ -2,6 +2,7 @@
 // Contexts: the value stack and the frame records, their roots, entering the interpreter from C.
 #include "gc/gc.h"
 #include "gc/verify.h"
+#include "vm/coroutine.h"
 #include "vm/frame_object.h"
 #include "vm/generator.h"
 #include "vm/internal.h"
@@ -475,7 +476,11 @@ bool vm_open(struct ouro *rt)
         rt->objects->recursion_limit = 1000;
     }
     return frame_grow(rt, context, &context->root) != NULL && type_define(rt, &generator_type_definition) &&
-           type_define(rt, &frame_type_definition) && type_define(rt, &traceback_type_definition);
+           type_define(rt, &coroutine_type_definition) && type_define(rt, &coroutine_wrapper_type_definition) &&
+           type_define(rt, &async_generator_type_definition) && type_define(rt, &async_wrapped_type_definition) &&
+           type_define(rt, &async_send_type_definition) && type_define(rt, &async_throw_type_definition) &&
+           type_define(rt, &anext_awaitable_type_definition) && type_define(rt, &frame_type_definition) &&
+           type_define(rt, &traceback_type_definition);
 }
 
 void vm_close(struct ouro *rt)

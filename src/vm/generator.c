@@ -3,6 +3,7 @@
 #include "vm/generator.h"
 #include "object/container.h"
 #include "object/exception.h"
+#include "object/warning.h"
 #include "vm/frame_object.h"
 #include "vm/internal.h"
 
@@ -31,13 +32,28 @@ static uint32_t live_registers(struct generator const *g)
     }
 }
 
+// "generator", "coroutine" or "async generator", for messages.
+static char const *kind_of(struct generator const *g)
+{
+    uint32_t number = object_number(&g->header);
+    return number == TYPE_GENERATOR ? "generator" : number == TYPE_COROUTINE ? "coroutine" : "async generator";
+}
+
+static bool is_coroutine(struct generator const *g)
+{
+    return object_number(&g->header) == TYPE_COROUTINE;
+}
+
 // Making
 // ------------------------------------------------------------------------------------------------------------------
 
 static struct generator *generator_allocate(struct ouro *rt, struct code *code, ref_value globals, ref_value builtins)
 {
+    enum type_number number = code->flags & CODE_COROUTINE         ? TYPE_COROUTINE
+                              : code->flags & CODE_ASYNC_GENERATOR ? TYPE_ASYNC_GENERATOR
+                                                                   : TYPE_GENERATOR;
     struct generator *g =
-        object_allocate(rt, HEAP_TRACED, sizeof *g + (size_t)code->register_count * sizeof(slot_value), TYPE_GENERATOR);
+        object_allocate(rt, HEAP_TRACED, sizeof *g + (size_t)code->register_count * sizeof(slot_value), number);
     if (g == NULL) {
         error_no_memory(rt);
         return NULL;
@@ -87,7 +103,7 @@ bool generator_is_running(struct ouro *rt, struct generator *g)
     if (OURO_LIKELY(g->state != GENERATOR_RUNNING && !g->closing)) {
         return false;
     }
-    error_raise(rt, TYPE_VALUE_ERROR, "generator already executing");
+    error_raise(rt, TYPE_VALUE_ERROR, "%s already executing", kind_of(g));
     return true;
 }
 
@@ -201,13 +217,15 @@ static void finish_quietly(struct ouro *rt, struct generator *g)
     release(rt, give(g->handled.exception));
 }
 
-void generator_convert_stop(struct ouro *rt)
+void generator_convert_stop(struct ouro *rt, struct generator *g)
 {
-    if (!error_matches(rt, TYPE_STOP_ITERATION)) {
+    bool stop_async = object_number(&g->header) == TYPE_ASYNC_GENERATOR && error_matches(rt, TYPE_STOP_ASYNC_ITERATION);
+    if (!stop_async && !error_matches(rt, TYPE_STOP_ITERATION)) {
         return;
     }
     own_value stop = error_take(rt);
-    error_raise(rt, TYPE_RUNTIME_ERROR, "generator raised StopIteration");
+    error_raise(rt, TYPE_RUNTIME_ERROR, "%s raised %s", kind_of(g),
+                stop_async ? "StopAsyncIteration" : "StopIteration");
     own_value error = error_take(rt);
     struct exception *e = as_exception(lend(error));
     slot_set(rt, e, &e->cause, retain(lend(stop)));
@@ -275,7 +293,11 @@ static own_value resume(struct ouro *rt, struct generator *g, enum enter_mode mo
         release(rt, pending);
         return own_nothing;
     }
-    error_restore(rt, pending);
+    if (mode == ENTER_THROW && !is_nothing(lend(g->handled.exception))) {
+        error_raise_object(rt, pending); // what the generator handles is its context
+    } else {
+        error_restore(rt, pending);
+    }
     return outcome(rt, g, interpret_nested(rt, context, mode, sent), returned);
 }
 
@@ -287,6 +309,9 @@ own_value generator_send(struct ouro *rt, struct generator *g, own_value sent, o
     }
     if (g->state == GENERATOR_FINISHED) {
         release(rt, sent);
+        if (is_coroutine(g)) {
+            return error_raise(rt, TYPE_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
+        }
         if (returned != NULL) {
             *returned = own_none;
         }
@@ -295,15 +320,14 @@ own_value generator_send(struct ouro *rt, struct generator *g, own_value sent, o
     if (g->state == GENERATOR_CREATED) {
         if (!is_none(lend(sent))) {
             release(rt, sent);
-            return error_raise(rt, TYPE_TYPE_ERROR, "can't send non-None value to a just-started generator");
+            return error_raise(rt, TYPE_TYPE_ERROR, "can't send non-None value to a just-started %s", kind_of(g));
         }
         return resume(rt, g, ENTER_START, own_nothing, returned);
     }
     return resume(rt, g, ENTER_RESUME, sent, returned);
 }
 
-// What a suspended generator delegates to, lent; or nothing.
-static ref_value delegate_of(struct generator *g)
+ref_value generator_delegate(struct generator *g)
 {
     if (g->state != GENERATOR_SUSPENDED || unit_op(*g->ip) != OP_YIELD_FROM) {
         return ref_nothing;
@@ -317,7 +341,7 @@ static bool close_delegate(struct ouro *rt, struct generator *g, ref_value lent)
     own_value delegate = retain(lent);
     bool closed = true;
     g->closing = true;
-    if (is_exact(lend(delegate), TYPE_GENERATOR)) {
+    if (is_resumable(lend(delegate))) {
         closed = generator_close(rt, as_generator(lend(delegate)));
     } else {
         own_value method = operation_find_attribute(rt, lend(delegate), name_of(rt, NAME_close));
@@ -336,13 +360,13 @@ static bool close_delegate(struct ouro *rt, struct generator *g, ref_value lent)
 
 // Throws the pending error into what g delegates to. own_not_implemented: it has no throw; the error is pending still.
 static own_value throw_delegate(struct ouro *rt, struct generator *g, ref_value lent, ref_value const *raw,
-                                uint32_t raw_count, own_value *returned)
+                                uint32_t raw_count, bool closes, own_value *returned)
 {
     own_value delegate = retain(lent);
     own_value result;
     g->closing = true;
-    if (is_exact(lend(delegate), TYPE_GENERATOR)) {
-        result = generator_throw(rt, as_generator(lend(delegate)), raw, raw_count, returned);
+    if (is_resumable(lend(delegate))) {
+        result = generator_throw(rt, as_generator(lend(delegate)), raw, raw_count, closes, returned);
     } else {
         own_value error = error_take(rt);
         own_value method = operation_find_attribute(rt, lend(delegate), name_of(rt, NAME_throw));
@@ -395,7 +419,7 @@ static own_value throw_into_new(struct ouro *rt, struct generator *g)
             // It has got no further than its head.
             ((struct traceback *)as_object(traceback))->line = (int32_t)context->frame->code->first_line;
         }
-        generator_convert_stop(rt);
+        generator_convert_stop(rt, g);
         error = error_take(rt);
         generator_finish(rt, context);
         error_restore(rt, error);
@@ -405,7 +429,7 @@ static own_value throw_into_new(struct ouro *rt, struct generator *g)
     return own_nothing;
 }
 
-own_value generator_throw(struct ouro *rt, struct generator *g, ref_value const *raw, uint32_t raw_count,
+own_value generator_throw(struct ouro *rt, struct generator *g, ref_value const *raw, uint32_t raw_count, bool closes,
                           own_value *returned)
 {
     if (g->state == GENERATOR_RUNNING || g->closing) {
@@ -414,15 +438,19 @@ own_value generator_throw(struct ouro *rt, struct generator *g, ref_value const 
         return own_nothing;
     }
     if (g->state == GENERATOR_FINISHED) {
+        if (is_coroutine(g)) {
+            error_clear(rt);
+            return error_raise(rt, TYPE_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
+        }
         return own_nothing; // raised at the caller
     }
     if (stack_is_low(rt)) {
         error_clear(rt);
         return error_raise(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
     }
-    ref_value delegate = delegate_of(g);
+    ref_value delegate = generator_delegate(g);
     if (!is_nothing(delegate)) {
-        if (error_matches(rt, TYPE_GENERATOR_EXIT)) {
+        if (closes && error_matches(rt, TYPE_GENERATOR_EXIT)) {
             own_value error = error_take(rt);
             if (close_delegate(rt, g, delegate)) {
                 error_restore(rt, error);
@@ -431,7 +459,7 @@ own_value generator_throw(struct ouro *rt, struct generator *g, ref_value const 
             }
         } else {
             own_value value = own_nothing;
-            own_value result = throw_delegate(rt, g, delegate, raw, raw_count, &value);
+            own_value result = throw_delegate(rt, g, delegate, raw, raw_count, closes, &value);
             if (is_stop(lend(result))) {
                 return go_on(rt, g, value, returned);
             }
@@ -466,7 +494,7 @@ bool generator_close(struct ouro *rt, struct generator *g)
     if (g->state == GENERATOR_FINISHED) {
         return true;
     }
-    ref_value delegate = delegate_of(g);
+    ref_value delegate = generator_delegate(g);
     if (g->state == GENERATOR_CREATED || (is_nothing(delegate) && !is_guarded(g))) {
         finish_quietly(rt, g);
         return true;
@@ -484,7 +512,7 @@ bool generator_close(struct ouro *rt, struct generator *g)
     }
     if (!failed(result)) {
         release(rt, result);
-        error_raise(rt, TYPE_RUNTIME_ERROR, "generator ignored GeneratorExit");
+        error_raise(rt, TYPE_RUNTIME_ERROR, "%s ignored GeneratorExit", kind_of(g));
         return false;
     }
     if (error_matches(rt, TYPE_GENERATOR_EXIT) || error_matches(rt, TYPE_STOP_ITERATION)) {
@@ -572,14 +600,15 @@ static own_value thrown(struct ouro *rt, ref_value type, ref_value value)
     return operation_call_1(rt, type, value);
 }
 
-static own_value method_throw(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+// throw(type[, value[, traceback]]); *returned as generator_throw's.
+static own_value throw_given(struct ouro *rt, struct generator *g, ref_value const *args, uint32_t count, bool closes,
+                             own_value *returned)
 {
-    (void)kwnames;
-    ref_value traceback = count > 3 ? args[3] : ref_none;
+    ref_value traceback = count > 2 ? args[2] : ref_none;
     if (!is_none(traceback) && !vm_is_traceback(traceback)) {
         return error_raise(rt, TYPE_TYPE_ERROR, "throw() third argument must be a traceback object");
     }
-    own_value exception = thrown(rt, args[1], count > 2 ? args[2] : ref_none);
+    own_value exception = thrown(rt, args[0], count > 1 ? args[1] : ref_none);
     if (failed(exception)) {
         return exception;
     }
@@ -592,12 +621,27 @@ static own_value method_throw(struct ouro *rt, ref_value const *args, uint32_t c
         slot_set(rt, e, &e->traceback, retain(traceback));
     }
     error_restore(rt, exception);
+    return generator_throw(rt, g, args, count, closes, returned);
+}
+
+own_value generator_throw_arguments(struct ouro *rt, struct generator *g, ref_value const *args, uint32_t count,
+                                    bool closes)
+{
     own_value returned = own_nothing;
-    own_value result = generator_throw(rt, as_generator(args[0]), args + 1, count - 1, &returned);
+    own_value result = throw_given(rt, g, args, count, closes, &returned);
+    release(rt, returned);
+    return result;
+}
+
+own_value generator_method_throw(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)kwnames;
+    own_value returned = own_nothing;
+    own_value result = throw_given(rt, as_generator(args[0]), args + 1, count - 1, true, &returned);
     return is_stop(lend(result)) ? generator_raise_stop(rt, returned) : result;
 }
 
-static own_value method_close(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+own_value generator_method_close(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     (void)count;
     (void)kwnames;
@@ -610,19 +654,19 @@ static own_value self_of(struct ouro *rt, ref_value self)
     return retain(self);
 }
 
-static own_value generator_repr(struct ouro *rt, ref_value self)
+own_value generator_repr(struct ouro *rt, ref_value self)
 {
-    return str_format(rt, "<generator object %U at %p>", slot_get(as_generator(self)->qualname),
+    return str_format(rt, "<%T object %U at %p>", self, slot_get(as_generator(self)->qualname),
                       (void *)as_object(self));
 }
 
-static own_value get_name(struct ouro *rt, ref_value self)
+own_value generator_get_name(struct ouro *rt, ref_value self)
 {
     (void)rt;
     return retain(slot_get(as_generator(self)->name));
 }
 
-static own_value get_qualname(struct ouro *rt, ref_value self)
+own_value generator_get_qualname(struct ouro *rt, ref_value self)
 {
     (void)rt;
     return retain(slot_get(as_generator(self)->qualname));
@@ -638,17 +682,17 @@ static bool set_text(struct ouro *rt, struct generator *g, slot_value *slot, ref
     return true;
 }
 
-static bool set_name(struct ouro *rt, ref_value self, ref_value value)
+bool generator_set_name(struct ouro *rt, ref_value self, ref_value value)
 {
     return set_text(rt, as_generator(self), &as_generator(self)->name, value, "__name__");
 }
 
-static bool set_qualname(struct ouro *rt, ref_value self, ref_value value)
+bool generator_set_qualname(struct ouro *rt, ref_value self, ref_value value)
 {
     return set_text(rt, as_generator(self), &as_generator(self)->qualname, value, "__qualname__");
 }
 
-static own_value get_frame(struct ouro *rt, ref_value self)
+own_value generator_get_frame(struct ouro *rt, ref_value self)
 {
     struct generator *g = as_generator(self);
     if (g->state == GENERATOR_FINISHED) {
@@ -668,28 +712,28 @@ static own_value get_frame(struct ouro *rt, ref_value self)
     return own_none;
 }
 
-static own_value get_code(struct ouro *rt, ref_value self)
+own_value generator_get_code(struct ouro *rt, ref_value self)
 {
     (void)rt;
     return retain(slot_get(as_generator(self)->code));
 }
 
-static own_value get_running(struct ouro *rt, ref_value self)
+own_value generator_get_running(struct ouro *rt, ref_value self)
 {
     (void)rt;
     return own_bool(as_generator(self)->state == GENERATOR_RUNNING || as_generator(self)->closing);
 }
 
-static own_value get_suspended(struct ouro *rt, ref_value self)
+own_value generator_get_suspended(struct ouro *rt, ref_value self)
 {
     (void)rt;
     return own_bool(as_generator(self)->state == GENERATOR_SUSPENDED);
 }
 
-static own_value get_yieldfrom(struct ouro *rt, ref_value self)
+own_value generator_get_delegate(struct ouro *rt, ref_value self)
 {
     (void)rt;
-    ref_value delegate = delegate_of(as_generator(self));
+    ref_value delegate = generator_delegate(as_generator(self));
     return is_nothing(delegate) ? own_none : retain(delegate);
 }
 
@@ -750,8 +794,8 @@ static slot_value *fixed_slot(struct generator *g, uint32_t i)
     }
 }
 
-static uint64_t generator_traverse(struct ouro *rt, struct object *object, uint64_t from, uint64_t budget,
-                                   struct visitor *visitor)
+uint64_t generator_traverse(struct ouro *rt, struct object *object, uint64_t from, uint64_t budget,
+                            struct visitor *visitor)
 {
     (void)rt;
     (void)from;
@@ -767,7 +811,7 @@ static uint64_t generator_traverse(struct ouro *rt, struct object *object, uint6
     return 0;
 }
 
-static slot_value *generator_drop_step(struct ouro *rt, struct object *object, uint32_t *cursor)
+slot_value *generator_drop_step(struct ouro *rt, struct object *object, uint32_t *cursor)
 {
     (void)rt;
     struct generator *g = (struct generator *)object;
@@ -788,7 +832,7 @@ static slot_value *generator_drop_step(struct ouro *rt, struct object *object, u
     return NULL;
 }
 
-static void generator_clear(struct ouro *rt, struct object *object)
+void generator_clear(struct ouro *rt, struct object *object)
 {
     struct generator *g = (struct generator *)object;
     if (g->state == GENERATOR_CREATED || g->state == GENERATOR_SUSPENDED) {
@@ -796,38 +840,54 @@ static void generator_clear(struct ouro *rt, struct object *object)
     }
 }
 
-static void generator_finalize(struct ouro *rt, struct object *object)
+// A coroutine that nobody has awaited, which is likely a mistake.
+static void warn_unawaited(struct ouro *rt, struct generator *g)
+{
+    own_value name = retain(slot_get(g->qualname));
+    if (!warning_raise(rt, TYPE_RUNTIME_WARNING, 1, "coroutine '%U' was never awaited", lend(name))) {
+        error_unraisable(rt, ref_object(g));
+    }
+    release(rt, name);
+}
+
+void generator_finalize(struct ouro *rt, struct object *object)
 {
     own_value pending = error_take(rt);
+    if (is_coroutine((struct generator *)object) && ((struct generator *)object)->state == GENERATOR_CREATED) {
+        warn_unawaited(rt, (struct generator *)object);
+    }
     if (!generator_close(rt, (struct generator *)object)) {
         error_unraisable(rt, ref_object(object));
     }
     error_restore(rt, pending);
 }
 
-static bool generator_needs_finalize(struct ouro *rt, struct object *object)
+bool generator_needs_finalize(struct ouro *rt, struct object *object)
 {
     (void)rt;
     struct generator *g = (struct generator *)object;
-    return g->state == GENERATOR_SUSPENDED && (is_guarded(g) || !is_nothing(delegate_of(g)));
+    if (g->state == GENERATOR_CREATED) {
+        return is_coroutine(g);
+    }
+    return g->state == GENERATOR_SUSPENDED && (is_guarded(g) || !is_nothing(generator_delegate(g)));
 }
 
 static struct native_definition const generator_methods[] = {
     {"send", generator_method_send, 1, 1, 0,
      "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."},
-    {"throw", method_throw, 1, 3, 0, "throw(value)\nthrow(type[,value[,traceback]])"},
-    {"close", method_close, 0, 0, 0, "close() -> raise GeneratorExit inside generator."},
+    {"throw", generator_method_throw, 1, 3, 0, "throw(value)\nthrow(type[,value[,traceback]])"},
+    {"close", generator_method_close, 0, 0, 0, "close() -> raise GeneratorExit inside generator."},
     {"__next__", generator_method_next, 0, 0, 0, "Implement next(self)."},
     {0},
 };
 static struct attribute_definition const generator_attributes[] = {
-    {"gi_frame", get_frame, NULL, NULL},
-    {"gi_code", get_code, NULL, NULL},
-    {"gi_running", get_running, NULL, NULL},
-    {"gi_suspended", get_suspended, NULL, NULL},
-    {"gi_yieldfrom", get_yieldfrom, NULL, "object being iterated by yield from, or None"},
-    {"__name__", get_name, set_name, "name of the generator"},
-    {"__qualname__", get_qualname, set_qualname, "qualified name of the generator"},
+    {"gi_frame", generator_get_frame, NULL, NULL},
+    {"gi_code", generator_get_code, NULL, NULL},
+    {"gi_running", generator_get_running, NULL, NULL},
+    {"gi_suspended", generator_get_suspended, NULL, NULL},
+    {"gi_yieldfrom", generator_get_delegate, NULL, "object being iterated by yield from, or None"},
+    {"__name__", generator_get_name, generator_set_name, "name of the generator"},
+    {"__qualname__", generator_get_qualname, generator_set_qualname, "qualified name of the generator"},
     {0},
 };
 static struct type_protocol const generator_protocol = {
@@ -839,14 +899,7 @@ static struct type_protocol const generator_protocol = {
 struct type_definition const generator_type_definition = {
     .name = "generator",
     .number = TYPE_GENERATOR,
-    .base = TYPE_OBJECT,
-    .flags = TYPE_NO_CREATE | TYPE_WEAKLY_HELD | TYPE_FINALIZER,
-    .size = sizeof(struct generator),
-    .traverse = generator_traverse,
-    .drop_step = generator_drop_step,
-    .clear = generator_clear,
-    .finalize = generator_finalize,
-    .needs_finalize = generator_needs_finalize,
+    GENERATOR_COMMON,
     .protocol = &generator_protocol,
     .methods = generator_methods,
     .attributes = generator_attributes,

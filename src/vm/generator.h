@@ -14,8 +14,10 @@ enum generator_state { GENERATOR_CREATED, GENERATOR_SUSPENDED, GENERATOR_RUNNING
 struct generator {
     struct object header;
     uint8_t state;
-    bool started; // has yielded at least once
-    bool closing; // close() is under way: what it yields is an error
+    bool started;  // has yielded at least once
+    bool closing;  // close() is under way: what it yields is an error
+    bool closed;   // async generator: it has ended, or aclose() was begun
+    bool stepping; // async generator: a step is under way
     slot_value code;
     slot_value globals;
     slot_value builtins;
@@ -48,21 +50,57 @@ OURO_MUST_USE bool generator_enter(struct ouro *rt, struct context *context, str
 void generator_suspend(struct ouro *rt, struct context *context);
 // The frame on top is a generator's and has ended (temporaries gone): locals released, popped.
 void generator_finish(struct ouro *rt, struct context *context);
-// PEP 479: the pending StopIteration becomes a RuntimeError.
-void generator_convert_stop(struct ouro *rt);
+// PEP 479: the pending StopIteration becomes a RuntimeError; of an async generator StopAsyncIteration too.
+void generator_convert_stop(struct ouro *rt, struct generator *g);
 
 // g.send(v) as C calls it: yielded value, or own_stop when it returned (value in *returned when not NULL, else
 // dropped).
 own_value generator_send(struct ouro *rt, struct generator *g, own_value sent, own_value *returned);
 // g.throw(exception): the pending error is thrown in. As generator_send. A delegate that is no generator gets the
-// arguments as they were given: raw, at most three; NULL: the exception.
-own_value generator_throw(struct ouro *rt, struct generator *g, ref_value const *raw, uint32_t raw_count,
+// arguments as they were given: raw, at most three; NULL: the exception. closes: see generator_throw_arguments.
+own_value generator_throw(struct ouro *rt, struct generator *g, ref_value const *raw, uint32_t raw_count, bool closes,
                           own_value *returned);
 bool generator_close(struct ouro *rt, struct generator *g);
 // Raises StopIteration(value); takes value.
 own_value generator_raise_stop(struct ouro *rt, own_value value);
 // Next step of a delegate that is no generator: own_stop at the end with *returned.
 own_value delegate_send(struct ouro *rt, ref_value iterator, ref_value sent, own_value *returned);
+
+// As its method throw(type[, value[, traceback]]); own_stop when it returned. `closes`: GeneratorExit closes what it
+// delegates to, else that is thrown into too.
+own_value generator_throw_arguments(struct ouro *rt, struct generator *g, ref_value const *args, uint32_t count,
+                                    bool closes);
+// What a suspended generator delegates to or awaits, lent; or nothing.
+ref_value generator_delegate(struct generator *g);
+// A generator or coroutine: what YIELD_FROM enters in place.
+OURO_INLINE bool is_resumable(ref_value v)
+{
+    return is_exact(v, TYPE_GENERATOR) || is_exact(v, TYPE_COROUTINE);
+}
+
+// The faces that the three types share.
+own_value generator_repr(struct ouro *rt, ref_value self);
+own_value generator_get_name(struct ouro *rt, ref_value self);
+own_value generator_get_qualname(struct ouro *rt, ref_value self);
+bool generator_set_name(struct ouro *rt, ref_value self, ref_value value);
+bool generator_set_qualname(struct ouro *rt, ref_value self, ref_value value);
+own_value generator_get_frame(struct ouro *rt, ref_value self);
+own_value generator_get_code(struct ouro *rt, ref_value self);
+own_value generator_get_running(struct ouro *rt, ref_value self);
+own_value generator_get_suspended(struct ouro *rt, ref_value self);
+own_value generator_get_delegate(struct ouro *rt, ref_value self);
+own_value generator_method_throw(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);
+own_value generator_method_close(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);
+uint64_t generator_traverse(struct ouro *rt, struct object *object, uint64_t from, uint64_t budget,
+                            struct visitor *visitor);
+slot_value *generator_drop_step(struct ouro *rt, struct object *object, uint32_t *cursor);
+void generator_clear(struct ouro *rt, struct object *object);
+void generator_finalize(struct ouro *rt, struct object *object);
+bool generator_needs_finalize(struct ouro *rt, struct object *object);
+#define GENERATOR_COMMON                                                                                \
+    .base = TYPE_OBJECT, .flags = TYPE_NO_CREATE | TYPE_WEAKLY_HELD | TYPE_FINALIZER,                   \
+    .size = sizeof(struct generator), .traverse = generator_traverse, .drop_step = generator_drop_step, \
+    .clear = generator_clear, .finalize = generator_finalize, .needs_finalize = generator_needs_finalize
 
 // Natives that the interpreter enters in place.
 own_value generator_method_send(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);

@@ -114,8 +114,9 @@ OURO_MUST_USE bool loop_begin(struct ouro *rt, struct frame *frame, uint64_t *ip
 own_value loop_next_slow(struct ouro *rt, ref_value iterator);
 
 // WITH_ENTER: finds both methods; *enter is owned (bound or not), *exit too, *self says whether self is to be passed.
-OURO_MUST_USE bool with_find(struct ouro *rt, ref_value manager, own_value *enter, bool *enter_self, own_value *exit,
-                             bool *exit_self);
+// is_async: __aenter__ and __aexit__.
+OURO_MUST_USE bool with_find(struct ouro *rt, ref_value manager, bool is_async, own_value *enter, bool *enter_self,
+                             own_value *exit, bool *exit_self);
 // Patterns of `match`, in match.c.
 own_value match_keys(struct ouro *rt, ref_value mapping, ref_value keys);
 own_value match_rest(struct ouro *rt, ref_value mapping, ref_value keys);

@@ -19,6 +19,7 @@
 #include "object/str.h"
 #include "vm/attribute.h"
 #include "vm/call.h"
+#include "vm/coroutine.h"
 #include "vm/fast_names.h"
 #include "vm/fast_sequence.h"
 #include "vm/frame_object.h"
@@ -926,7 +927,7 @@ op_DELETE_SUBSCR : {
         if (definition->function == generator_method_send || definition->function == generator_method_next) {
             struct generator *g = as_generator(args[0]);
             ref_value sent = given > 1 ? args[1] : ref_none;
-            if (is_exact(args[0], TYPE_GENERATOR) && !g->closing &&
+            if (is_resumable(args[0]) && !g->closing &&
                 (g->state == GENERATOR_SUSPENDED || (g->state == GENERATOR_CREATED && is_none(sent)))) {
                 SAVE();
                 if (!generator_enter(rt, context, g, ACTION_SEND, FRAME_LIVE_TABLE)) {
@@ -1418,7 +1419,7 @@ op_GET_YIELD_FROM:
         value = TAKE(B, FLAG_CONSUME_B);
         goto store_checked;
     }
-    SLOW(value = operation_iterate(rt, lend(r[B])));
+    SLOW(value = yield_from_iterator(rt, frame->code, lend(r[B])));
     goto finish_unary;
 
 op_YIELD_FROM: // for the first time; again after each yield, from `resume`
@@ -1426,7 +1427,7 @@ op_YIELD_FROM: // for the first time; again after each yield, from `resume`
 delegate : { // sends value, owned, to R[B]
     ref_value iterator = lend(r[B]);
     SAVE();
-    if (is_exact(iterator, TYPE_GENERATOR)) {
+    if (is_resumable(iterator)) {
         struct generator *g = as_generator(iterator);
         if (!g->closing &&
             (g->state == GENERATOR_SUSPENDED || (g->state == GENERATOR_CREATED && is_none(lend(value))))) {
@@ -1440,7 +1441,7 @@ delegate : { // sends value, owned, to R[B]
     own_value sent = value;
     own_value ended = own_nothing;
     release_defer_begin(rt);
-    if (is_exact(iterator, TYPE_GENERATOR)) {
+    if (is_resumable(iterator)) {
         value = generator_send(rt, as_generator(iterator), sent, &ended);
     } else {
         value = delegate_send(rt, iterator, lend(sent), &ended);
@@ -1485,6 +1486,39 @@ resume: // the generator's frame on top goes on with `value` sent
         break;
     }
     goto entered;
+
+    // Coroutines ------------------------------------------------------------------------------------------------------
+
+op_GET_AWAITABLE:
+    if (is_exact(lend(r[B]), TYPE_COROUTINE) && is_nothing(generator_delegate(as_generator(lend(r[B]))))) {
+        value = TAKE(B, FLAG_CONSUME_B);
+        goto store_checked;
+    }
+    SLOW(value = await_iterator(rt, lend(r[B]), C));
+    goto finish_unary;
+op_ASYNC_WRAP:
+    value = TAKE(B, FLAG_CONSUME_B);
+    SAVE();
+    value = async_wrap(rt, value);
+    goto store_checked;
+op_GET_AITER:
+    SLOW(value = async_iterator(rt, lend(r[B])));
+    goto finish_unary;
+op_GET_ANEXT:
+    SLOW(value = async_next_awaited(rt, lend(r[B])));
+    goto finish_unary;
+op_END_ASYNC_FOR : {
+    SAVE();
+    if (!is_kind(rt, lend(r[A + 1]), TYPE_STOP_ASYNC_ITERATION)) {
+        value = give(r[A + 1]);
+        error_restore(rt, value);
+        start = UNWIND_AGAIN;
+        goto unwinding;
+    }
+    CONSUME(A + 1);
+    CONSUME(A);
+    NEXT(1);
+}
 
     // Exceptions ------------------------------------------------------------------------------------------------------
 

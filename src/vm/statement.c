@@ -471,19 +471,23 @@ static bool find_special(struct ouro *rt, ref_value manager, enum name_number na
     return !failed(*callee);
 }
 
-bool with_find(struct ouro *rt, ref_value manager, own_value *enter, bool *enter_self, own_value *exit, bool *exit_self)
+bool with_find(struct ouro *rt, ref_value manager, bool is_async, own_value *enter, bool *enter_self, own_value *exit,
+               bool *exit_self)
 {
+    char const *kind = is_async ? "asynchronous " : "";
     *enter = *exit = own_nothing;
-    if (!find_special(rt, manager, NAME_enter, enter, enter_self)) {
+    if (!find_special(rt, manager, is_async ? NAME_aenter : NAME_enter, enter, enter_self)) {
         if (!error_pending(rt)) {
-            error_raise(rt, TYPE_TYPE_ERROR, "'%T' object does not support the context manager protocol", manager);
+            error_raise(rt, TYPE_TYPE_ERROR, "'%T' object does not support the %scontext manager protocol", manager,
+                        kind);
         }
         return false;
     }
-    if (!find_special(rt, manager, NAME_exit, exit, exit_self)) {
+    if (!find_special(rt, manager, is_async ? NAME_aexit : NAME_exit, exit, exit_self)) {
         if (!error_pending(rt)) {
             error_raise(rt, TYPE_TYPE_ERROR,
-                        "'%T' object does not support the context manager protocol (missed __exit__ method)", manager);
+                        "'%T' object does not support the %scontext manager protocol (missed %s method)", manager, kind,
+                        is_async ? "__aexit__" : "__exit__");
         }
         release(rt, give(*enter));
         return false;

@@ -152,7 +152,7 @@ static void release_down(struct ouro *rt, struct frame *frame, uint32_t live, ui
 static void leave_frame(struct ouro *rt, struct context *context, struct frame *frame)
 {
     if (frame->flags & FRAME_GENERATOR) {
-        generator_convert_stop(rt);
+        generator_convert_stop(rt, frame->generator);
         own_value error = error_take(rt);
         generator_finish(rt, context);
         error_restore(rt, error);

@@ -162,8 +162,6 @@ struct compiler {
     bool text_annotations; // from __future__ import annotations
     uint32_t future_line;  // line of the last leading future import, 0: none
     uint32_t recursion;
-    uint32_t cached_line; // of the source, for annotations as text; 0: none yet
-    size_t cached_offset; // where it starts
     struct scope *module;
     struct scope *last_scope;
     struct scope *scope;      // of the symbol pass
@@ -181,6 +179,8 @@ struct compiler {
 // ---- compile.c: errors, depth, names ----
 void compile_no_memory(struct compiler *c);
 void compile_error(struct compiler *c, struct syntax_node const *node, char const *format, ...);
+// A SyntaxWarning at the node. A filter may make it an error: the compilation has failed then.
+void compile_warning(struct compiler *c, struct syntax_node const *node, char const *format, ...);
 void compile_error_at(struct compiler *c, struct place_in_source const *place, char const *format, ...);
 // Bounds the recursion; false: the compilation has failed.
 bool compile_enter(struct compiler *c);
@@ -377,6 +377,12 @@ void try_unwind(struct compiler *c, struct block *block, bool value);
 
 // ---- match.c ----
 void match_statement(struct compiler *c, struct syntax_node *node);
+
+// ---- warn.c: SyntaxWarnings about what is hardly meant ----
+void warn_identity(struct compiler *c, struct syntax_node const *compare, bool negated); // x is 1
+void warn_callee(struct compiler *c, struct syntax_node const *call);                    // (1, 2)(3)
+void warn_subscript(struct compiler *c, struct syntax_node const *node);                 // [1, 2][3, 4]
+void warn_assertion(struct compiler *c, struct syntax_node const *node);                 // assert (x, "message")
 
 // ---- statement.c ----
 void statement_sequence(struct compiler *c, struct syntax_sequence const *body);

@@ -158,6 +158,7 @@ uint32_t call_expression(struct compiler *c, struct syntax_node *node, uint32_t 
     struct syntax_node *callee = node->call.function;
     struct syntax_node *attribute = NULL;
     uint32_t window = TEMPORARY(c->builder->depth);
+    warn_callee(c, node);
     if (callee->kind == NODE_ATTRIBUTE && is_plain(&node->call.arguments, &node->call.keywords)) {
         attribute = callee;
         struct operand object = expression_operand(c, callee->attribute.value, true);

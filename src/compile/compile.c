@@ -4,6 +4,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/utf8.h"
+#include "object/warning.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -108,6 +109,46 @@ void compile_error(struct compiler *c, struct syntax_node const *node, char cons
     va_start(arguments, format);
     fail_at(c, &place, format, arguments);
     va_end(arguments);
+}
+
+static void warn_at(struct compiler *c, enum type_number category, struct place_in_source const *place,
+                    char const *message)
+{
+    if (warning_raise_at(c->rt, category, c->filename, place->line, "%s", message))
+        return;
+    if (error_matches(c->rt, category)) {
+        error_clear(c->rt);
+        compile_error_at(c, place, "%s", message);
+    } else {
+        c->failed = true;
+    }
+}
+
+void compile_warning(struct compiler *c, struct syntax_node const *node, char const *format, ...)
+{
+    if (c->failed)
+        return;
+    struct place_in_source place = {(int32_t)node->line, (int32_t)node->end_line, (int32_t)node->column,
+                                    (int32_t)node->end_column};
+    char message[256];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    warn_at(c, TYPE_SYNTAX_WARNING, &place, message);
+}
+
+// What the parser has seen in strings.
+static void warn_escapes(struct compiler *c)
+{
+    for (struct syntax_escape const *escape = c->tree->escapes; escape != NULL && !c->failed; escape = escape->next) {
+        char message[64];
+        struct place_in_source place = {(int32_t)escape->line, (int32_t)escape->line, (int32_t)escape->column,
+                                        (int32_t)escape->end_column};
+        snprintf(message, sizeof message, "invalid %sescape sequence '\\%s'", escape->is_octal ? "octal " : "",
+                 escape->text);
+        warn_at(c, TYPE_DEPRECATION_WARNING, &place, message);
+    }
 }
 
 bool compile_enter(struct compiler *c)
@@ -360,6 +401,8 @@ own_value compile_source(struct ouro *rt, char const *source, size_t size, ref_v
         return own_nothing;
     }
     intern_own_names(&c);
+    if (!c.failed)
+        warn_escapes(&c);
     if (!c.failed)
         read_futures(&c);
     if (!c.failed)

@@ -183,6 +183,7 @@ uint32_t condition_compare(struct compiler *c, struct syntax_node *node, uint32_
 {
     bool inverted = node->kind == NODE_UNARY_OP;
     struct syntax_node *compare = inverted ? node->unary_op.operand : node;
+    warn_identity(c, compare, inverted);
     if (compare->compare.comparators.count > 1)
         return chain_value(c, compare, destination);
     enum opcode op = compare_opcode(compare->compare.operators[0]);
@@ -288,6 +289,7 @@ static void chain_jump(struct compiler *c, struct syntax_node *node, bool when, 
 
 static void compare_condition(struct compiler *c, struct syntax_node *node, bool when, uint32_t label)
 {
+    warn_identity(c, node, false);
     if (node->compare.comparators.count > 1) {
         chain_jump(c, node, when, label);
         return;

@@ -250,6 +250,7 @@ static uint32_t slice(struct compiler *c, struct syntax_node *node, uint32_t des
 static uint32_t subscript(struct compiler *c, struct syntax_node *node, uint32_t destination)
 {
     struct syntax_node *index = node->subscript.index;
+    warn_subscript(c, node);
     struct operand object = expression_operand(c, node->subscript.value, expression_is_quiet(c, index));
     int32_t n;
     if (constant_small(c, index, &n)) {

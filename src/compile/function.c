@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Functions, lambdas and classes.
 #include "compile/build.h"
-#include "object/str.h"
+#include "compile/unparse.h"
 
 #include <string.h>
 
@@ -103,51 +103,10 @@ static own_value function_code(struct compiler *c, struct syntax_node *node, str
 
 // ---- Annotations ----
 
-// The offset of a place in the source; lines are looked for from the last one asked for on.
-static size_t source_offset(struct compiler *c, uint32_t line, uint32_t column)
-{
-    if (line < c->cached_line || c->cached_line == 0) {
-        c->cached_line = 1;
-        c->cached_offset = 0;
-    }
-    while (c->cached_line < line) {
-        char const *start = c->source + c->cached_offset;
-        char const *newline = memchr(start, '\n', c->size - c->cached_offset);
-        if (newline == NULL)
-            break;
-        c->cached_offset += (size_t)(newline + 1 - start);
-        c->cached_line++;
-    }
-    size_t offset = c->cached_offset + column;
-    return offset < c->size ? offset : c->size;
-}
-
-// With `from __future__ import annotations`: the text as it stands.
-static own_value annotation_text(struct compiler *c, struct syntax_node *node)
-{
-    size_t start = source_offset(c, node->line, node->column);
-    size_t end = source_offset(c, node->end_line, node->end_column);
-    struct str_builder text;
-    str_builder_open(c->rt, &text);
-    for (size_t i = start; i < end;) {
-        size_t stop = i;
-        while (stop < end && c->source[stop] != '\n' && c->source[stop] != '\r')
-            stop++;
-        str_builder_add(&text, c->source + i, stop - i);
-        i = stop;
-        while (i < end && (c->source[i] == '\n' || c->source[i] == '\r' || c->source[i] == ' '))
-            i++;
-    }
-    own_value v = str_builder_finish(&text);
-    if (failed(v))
-        compile_no_memory(c);
-    return v;
-}
-
 void function_annotation(struct compiler *c, struct syntax_node *node)
 {
     if (c->text_annotations && !c->failed) {
-        emit_constant(c, annotation_text(c, node), TOP);
+        emit_constant(c, unparse_expression(c, node), TOP);
     } else if (node->kind == NODE_STARRED) { // *args: *Ts
         struct operand value = expression_operand(c, node->starred.value, true);
         emit(c, OP_UNPACK, value.temporary ? FLAG_CONSUME_B : 0, TEMPORARY(c->builder->depth - value.temporary),

@@ -107,6 +107,7 @@ static void assert_statement(struct compiler *c, struct syntax_node *node)
     struct builder *b = c->builder;
     uint32_t end = emit_label(c);
     struct bound_set before = b->bound;
+    warn_assertion(c, node);
     condition_jump(c, node->assert_.test, true, end);
     if (!b->dead)
         before = b->bound;

@@ -51,9 +51,39 @@ static void visit_optional(struct compiler *c, struct syntax_node *node)
         visit_node(c, node);
 }
 
+// Annotations that are kept as text are not evaluated, so what only makes sense in a function is refused.
+static void refuse_in_text(struct compiler *c, struct syntax_node *node)
+{
+    if (node == NULL || !compile_enter(c))
+        return;
+    char const *what = node->kind == NODE_AWAIT                                    ? "await expression"
+                       : node->kind == NODE_YIELD || node->kind == NODE_YIELD_FROM ? "yield expression"
+                       : node->kind == NODE_NAMED_EXPR                             ? "named expression"
+                                                                                   : NULL;
+    if (what != NULL)
+        compile_error(c, node, "'%s' can not be used within an annotation", what);
+    size_t count;
+    struct syntax_field const *fields = syntax_kind_fields(node->kind, &count);
+    if (node->kind == NODE_LAMBDA || (node->kind >= NODE_LIST_COMP && node->kind <= NODE_GENERATOR_EXP))
+        count = 0; // a scope of its own
+    for (size_t i = 0; i < count && !c->failed; i++) {
+        void *field = (char *)node + fields[i].offset;
+        if (fields[i].type == FIELD_NODE) {
+            refuse_in_text(c, *(struct syntax_node **)field);
+        } else if (fields[i].type == FIELD_SEQUENCE) {
+            struct syntax_sequence const *sequence = field;
+            for (uint32_t k = 0; k < sequence->count && !c->failed; k++)
+                refuse_in_text(c, sequence->items[k]);
+        }
+    }
+    compile_leave(c);
+}
+
 static void visit_annotation(struct compiler *c, struct syntax_node *node)
 {
-    if (node != NULL && !c->text_annotations)
+    if (node != NULL && c->text_annotations)
+        refuse_in_text(c, node);
+    else if (node != NULL)
         visit_node(c, node);
 }
 

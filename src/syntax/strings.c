@@ -31,6 +31,7 @@ bool string_open(struct parser *parser, uint32_t token, struct string_literal *l
 
 struct decoder {
     struct parser *parser;
+    uint32_t token;
     char const *start, *at, *end;
     char *out;
     bool is_bytes;
@@ -108,12 +109,39 @@ static bool decode_named(struct decoder *decoder, char const *backslash)
     return escape_error(decoder, backslash, "unknown Unicode character name");
 }
 
-static void decode_octal(struct decoder *decoder)
+// A bad escape whose text is `length` bytes from `text` on: kept in the tree, once for a piece. A literal may be read
+// more than once.
+static bool note_bad(struct decoder *decoder, char const *text, size_t length, bool is_octal)
 {
+    struct parser *parser = decoder->parser;
+    size_t position = (size_t)(decoder->start - parser->lexer.text);
+    struct syntax_escape **last = &parser->tree->escapes;
+    for (; *last != NULL; last = &(*last)->next) {
+        if ((*last)->position == position)
+            return true;
+    }
+    struct syntax_escape *escape = syntax_tree_allocate(parser->tree, sizeof *escape);
+    if (escape == NULL)
+        return parser_no_memory(parser) != NULL;
+    struct span span = parser_token_span(parser, decoder->token);
+    escape->position = position;
+    escape->line = span.line;
+    escape->column = span.column;
+    escape->end_column = span.end_column;
+    escape->is_octal = is_octal;
+    memcpy(escape->text, text, length);
+    *last = escape;
+    return true;
+}
+
+static bool decode_octal(struct decoder *decoder)
+{
+    char const *digits = decoder->at;
     uint32_t value = 0;
     for (int i = 0; i < 3 && decoder->at < decoder->end && *decoder->at >= '0' && *decoder->at <= '7'; i++)
         value = value * 8 + (uint32_t)(*decoder->at++ - '0');
     put(decoder, value);
+    return value <= 0xff || note_bad(decoder, digits, 3, true);
 }
 
 // Single-letter escapes and what each stands for.
@@ -137,8 +165,7 @@ static bool decode_escape(struct decoder *decoder)
     }
     char c = *decoder->at;
     if (c >= '0' && c <= '7') {
-        decode_octal(decoder);
-        return true;
+        return decode_octal(decoder);
     }
     decoder->at++;
     if (c == '\n' || decode_letter(decoder, c))
@@ -156,7 +183,7 @@ static bool decode_escape(struct decoder *decoder)
     // An unknown escape stands for itself.
     put(decoder, '\\');
     decoder->at--;
-    return true;
+    return (c & 0x80) != 0 || note_bad(decoder, decoder->at, 1, false);
 }
 
 char *string_decode(struct parser *parser, struct string_literal const *literal, char const *text, size_t length,
@@ -166,7 +193,7 @@ char *string_decode(struct parser *parser, struct string_literal const *literal,
         memcpy(out, text, length);
         return out + length;
     }
-    struct decoder decoder = {parser, text, text, text + length, out, literal->is_bytes};
+    struct decoder decoder = {parser, literal->token, text, text, text + length, out, literal->is_bytes};
     while (decoder.at < decoder.end) {
         char const *backslash = memchr(decoder.at, '\\', (size_t)(decoder.end - decoder.at));
         size_t plain = (size_t)((backslash != NULL ? backslash : decoder.end) - decoder.at);

@@ -721,7 +721,7 @@ static own_value anext_forward(struct ouro *rt, ref_value self, ref_value name, 
 
 static own_value anext_next(struct ouro *rt, ref_value self)
 {
-    return anext_forward(rt, self, name_of(rt, NAME_next), NULL, 0);
+    return anext_forward(rt, self, name_of(rt, NAME_next), &self, 0);
 }
 static own_value anext_send(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // String and bytes literals: prefixes, escapes, adjacent literals joined. f-strings are in fstring.c.
 #include "syntax/strings.h"
+#include "object/unicode_names.h"
 #include "object/utf8.h"
 #include <stdio.h>
 #include <string.h>
@@ -94,7 +95,7 @@ static bool decode_hexadecimal(struct decoder *decoder, char const *backslash, i
     return true;
 }
 
-// \N{name}. There are no tables of names yet: the one place that would look a name up.
+// \N{name}
 static bool decode_named(struct decoder *decoder, char const *backslash)
 {
     char const *name = decoder->at + 1;
@@ -105,8 +106,12 @@ static bool decode_named(struct decoder *decoder, char const *backslash)
         decoder->at++;
     if (decoder->at == decoder->end || decoder->at == name)
         return escape_error(decoder, backslash, "malformed \\N character escape");
-    decoder->at++;
-    return escape_error(decoder, backslash, "unknown Unicode character name");
+    uint32_t code_point;
+    size_t length = (size_t)(decoder->at++ - name);
+    if (!unicode_by_name(name, length, &code_point))
+        return escape_error(decoder, backslash, "unknown Unicode character name");
+    put(decoder, code_point);
+    return true;
 }
 
 // A bad escape whose text is `length` bytes from `text` on: kept in the tree, once for a piece. A literal may be read

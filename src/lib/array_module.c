@@ -13,7 +13,7 @@ static struct native_definition const functions[] = {
 
 own_value array_module_open(struct ouro *rt)
 {
-    if (!type_define_late(rt, &array_type_definition) || !type_define_late(rt, &array_iterator_type_definition)) {
+    if (!type_define(rt, &array_type_definition) || !type_define(rt, &array_iterator_type_definition)) {
         return own_nothing;
     }
     own_value module = module_make(rt, "array",

@@ -215,7 +215,8 @@ static own_value flat_items(struct ouro *rt, ref_value v)
     uint32_t position = 0;
     ref_value key, value;
     while (!failed(list) && dict_next(as_dict(v), &position, &key, &value)) {
-        if (!list_append(rt, as_list(lend(list)), retain(key)) || !list_append(rt, as_list(lend(list)), retain(value))) {
+        if (!list_append(rt, as_list(lend(list)), retain(key)) ||
+            !list_append(rt, as_list(lend(list)), retain(value))) {
             release(rt, give(list));
         }
     }
@@ -355,11 +356,11 @@ static own_value encoder_create(struct ouro *rt, ref_value const *args, uint32_t
     return made;
 }
 
-#define GETTER(name, field)                                                   \
-    static own_value get_##name(struct ouro *rt, ref_value self)              \
-    {                                                                         \
-        (void)rt;                                                             \
-        return retain(slot_get(((struct encoder *)as_object(self))->field));  \
+#define GETTER(name, field)                                                  \
+    static own_value get_##name(struct ouro *rt, ref_value self)             \
+    {                                                                        \
+        (void)rt;                                                            \
+        return retain(slot_get(((struct encoder *)as_object(self))->field)); \
     }
 GETTER(markers, markers)
 GETTER(default, default_function)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The module _json: strings both ways. Texts are walked as UTF-8; code point indexes are computed where Python sees one.
+// The module _json: strings both ways. Texts are walked as UTF-8; code point indexes are computed where Python sees
+// one.
 #include "lib/json_module.h"
 
+#include "lib/module_types.h"
 #include "object/error.h"
 #include "object/int.h"
 #include "object/module.h"
@@ -10,7 +12,7 @@
 #include "object/tuple.h"
 #include "object/utf8.h"
 
-#define METHOD(name) own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+#define FUNCTION(name) own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 
 int64_t json_index(struct str const *text, size_t at)
 {
@@ -51,7 +53,8 @@ own_value json_decode_error(struct ouro *rt, char const *message, struct str *te
     return own_nothing;
 }
 
-// Writing ---------------------------------------------------------------------------------------------------------------
+// Writing
+// ---------------------------------------------------------------------------------------------------------------
 
 static bool add_unit(struct str_builder *b, uint32_t unit)
 {
@@ -112,23 +115,27 @@ static own_value encode(struct ouro *rt, ref_value v, bool ascii)
     return str_builder_finish(&b);
 }
 
-METHOD(json_encode_basestring)
+FUNCTION(json_encode_basestring)
 {
     (void)count, (void)kwnames;
     return encode(rt, args[0], false);
 }
 
-METHOD(json_encode_basestring_ascii)
+FUNCTION(json_encode_basestring_ascii)
 {
     (void)count, (void)kwnames;
     return encode(rt, args[0], true);
 }
 
-// Reading ---------------------------------------------------------------------------------------------------------------
+// Reading
+// ---------------------------------------------------------------------------------------------------------------
 
 static int hex_value(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
 // Four hexadecimal digits. -1: others.
@@ -218,7 +225,7 @@ own_value json_scan_string(struct ouro *rt, struct str *text, size_t *at, bool s
     }
 }
 
-static METHOD(scanstring)
+static FUNCTION(scanstring)
 {
     (void)kwnames;
     int64_t index;
@@ -254,10 +261,10 @@ static struct native_definition const functions[] = {
 
 own_value json_module_open(struct ouro *rt)
 {
-    if (!type_define_late(rt, &json_scanner_definition) || !type_define_late(rt, &json_encoder_definition)) {
+    if (!type_define(rt, &json_scanner_definition) || !type_define(rt, &json_encoder_definition)) {
         return own_nothing;
     }
-    own_value module = module_make(rt, "_json", functions);
+    own_value module = module_make(rt, "_json", "json speedups", functions);
     if (!failed(module) &&
         (!module_set(rt, lend(module), "make_scanner", retain(ref_object(type_by_number(rt, TYPE_JSON_SCANNER)))) ||
          !module_set(rt, lend(module), "make_encoder", retain(ref_object(type_by_number(rt, TYPE_JSON_ENCODER)))))) {

@@ -210,8 +210,9 @@ static own_value scan_number(struct scan *s)
     if (end != whole && same(hook, ref_object(type_by_number(s->rt, TYPE_FLOAT)))) {
         char const *stop;
         double number;
-        (void)float_parse(s->bytes + start, end - start, &stop, &number);
-        return float_new(s->rt, number);
+        bool read = float_parse(s->bytes + start, end - start, &stop, &number);
+        OURO_ASSERT(read && stop == s->bytes + end);
+        return read ? float_new(s->rt, number) : own_nothing;
     }
     if (end == whole && whole - at <= 18 && same(hook, ref_object(type_by_number(s->rt, TYPE_INT)))) {
         int64_t number = 0;
@@ -228,7 +229,7 @@ static own_value scan_word(struct scan *s)
     static struct {
         char const *text;
         enum value_word word; // VALUE_STOP: what parse_constant makes of it
-    } const words[] = {{"null", VALUE_NONE}, {"true", VALUE_TRUE},      {"false", VALUE_FALSE},
+    } const words[] = {{"null", VALUE_NONE}, {"true", VALUE_TRUE},     {"false", VALUE_FALSE},
                        {"NaN", VALUE_STOP},  {"Infinity", VALUE_STOP}, {"-Infinity", VALUE_STOP}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i].text);
@@ -331,11 +332,11 @@ static own_value scanner_create(struct ouro *rt, ref_value const *args, uint32_t
     return made;
 }
 
-#define GETTER(name)                                                              \
-    static own_value get_##name(struct ouro *rt, ref_value self)                  \
-    {                                                                             \
-        (void)rt;                                                                 \
-        return retain(slot_get(((struct scanner *)as_object(self))->name));       \
+#define GETTER(name)                                                        \
+    static own_value get_##name(struct ouro *rt, ref_value self)            \
+    {                                                                       \
+        (void)rt;                                                           \
+        return retain(slot_get(((struct scanner *)as_object(self))->name)); \
     }
 GETTER(object_hook)
 GETTER(object_pairs_hook)

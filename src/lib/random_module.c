@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The module _random: the Mersenne Twister MT19937 (Matsumoto and Nishimura, 1998, with their initialisation by an
 // array, 2002), seeded and read as CPython does, so that a seed gives the same numbers.
+#include "lib/module_types.h"
 #include "object/buffer.h"
 #include "object/error.h"
 #include "object/float.h"
@@ -11,9 +12,6 @@
 #include "object/tuple.h"
 #include "os/entropy.h"
 #include "vm/vm.h"
-
-#define METHOD(name) \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 
 #define WORDS 624
 #define MIDDLE 397
@@ -28,7 +26,8 @@ OURO_INLINE struct random_object *as_random(ref_value v)
     return (struct random_object *)as_object(v);
 }
 
-// The generator ---------------------------------------------------------------------------------------------------------
+// The generator
+// ---------------------------------------------------------------------------------------------------------
 
 static uint32_t twist(uint32_t high, uint32_t low)
 {
@@ -94,7 +93,8 @@ static void start_from_words(struct random_object *r, uint32_t const *key, size_
     s[0] = 0x80000000u; // not all zero
 }
 
-// Seeding ---------------------------------------------------------------------------------------------------------------
+// Seeding
+// ---------------------------------------------------------------------------------------------------------------
 
 // From the magnitude of an int, in words of 32 bits, lowest first.
 static bool seed_from_int(struct ouro *rt, struct random_object *r, ref_value n)
@@ -173,7 +173,8 @@ METHOD(method_seed)
     return seed(rt, as_random(args[0]), count == 2 ? args[1] : ref_nothing) ? own_none : own_nothing;
 }
 
-// Numbers ---------------------------------------------------------------------------------------------------------------
+// Numbers
+// ---------------------------------------------------------------------------------------------------------------
 
 METHOD(method_random)
 {
@@ -218,7 +219,8 @@ METHOD(method_getrandbits)
     return int_finish(rt, n, limbs, false);
 }
 
-// State -----------------------------------------------------------------------------------------------------------------
+// State
+// -----------------------------------------------------------------------------------------------------------------
 
 METHOD(method_getstate)
 {
@@ -287,11 +289,13 @@ static struct type_definition const random_definition = {
 
 own_value random_module_open(struct ouro *rt)
 {
-    if (!type_define_late(rt, &random_definition)) {
+    if (!type_define(rt, &random_definition)) {
         return own_nothing;
     }
-    own_value module = module_make(rt, "_random", NULL);
-    if (!failed(module) && !module_set(rt, lend(module), "Random", retain(ref_object(type_by_number(rt, TYPE_RANDOM))))) {
+    own_value module =
+        module_make(rt, "_random", "Module implements the Mersenne Twister random number generator.", NULL);
+    if (!failed(module) &&
+        !module_set(rt, lend(module), "Random", retain(ref_object(type_by_number(rt, TYPE_RANDOM))))) {
         release(rt, give(module));
     }
     return module;

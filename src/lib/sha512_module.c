@@ -2,14 +2,13 @@
 // The module _sha512: SHA-384 and SHA-512 (FIPS 180-4). random seeds itself from text by it.
 #include "object/buffer.h"
 #include "object/bytes_methods.h"
+#include "lib/module_types.h"
 #include "object/error.h"
 #include "object/module.h"
 #include "object/operation.h"
 #include "object/str.h"
 #include "object/type.h"
 
-#define METHOD(name) \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 
 #define BLOCK 128
 
@@ -251,5 +250,5 @@ static struct native_definition const functions[] = {
 
 own_value sha512_module_open(struct ouro *rt)
 {
-    return type_define_late(rt, &definition) ? module_make(rt, "_sha512", functions) : own_nothing;
+    return type_define(rt, &definition) ? module_make(rt, "_sha512", NULL, functions) : own_nothing;
 }

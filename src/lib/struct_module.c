@@ -437,7 +437,7 @@ static struct native_definition const functions[] = {
 
 own_value struct_module_open(struct ouro *rt)
 {
-    if (!type_define_late(rt, &struct_definition) || !type_define_late(rt, &iterator_definition)) {
+    if (!type_define(rt, &struct_definition) || !type_define(rt, &iterator_definition)) {
         return own_nothing;
     }
     own_value module =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // array.array: storage, items, slices, the sequence protocol. The methods are array_methods.c's. Its type is entered
-// when the module array is imported (type_define_late).
+// when the module array is imported (type_define).
 #include "object/array.h"
 #include "object/bytes_methods.h"
 #include "object/class.h"

@@ -147,26 +147,6 @@ bool type_define(struct ouro *rt, struct type_definition const *d)
     return true;
 }
 
-bool type_define_late(struct ouro *rt, struct type_definition const *d)
-{
-    struct type *half_made = rt->objects->types[d->number];
-    if (half_made != NULL && half_made->row->protocol != NULL) {
-        return true;
-    }
-    if (half_made != NULL) { // memory ran out before: what it holds goes, the rest is left to itself
-        ref_value base = slot_get(half_made->base);
-        if (!is_nothing(base)) {
-            type_remove_derived(as_type(base), half_made);
-        }
-        slot_value *slots[] = {&half_made->name, &half_made->qualname, &half_made->bases, &half_made->mro};
-        for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
-            release(rt, slot_take(rt, half_made, slots[i]));
-        }
-        rt->objects->types[d->number] = NULL;
-    }
-    return type_define(rt, d);
-}
-
 // Copies the definition's own pointers of `from` into the empty places of `to`.
 static void protocol_fill(uintptr_t *to, struct type_protocol const *from)
 {

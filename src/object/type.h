@@ -195,9 +195,6 @@ OURO_INLINE bool type_overrides(struct type const *t, enum name_number special)
 // Enters a built-in type: row, type object (immortal). Called in the order of base before derived; one that is there
 // already stays as it is. false: no memory.
 OURO_MUST_USE bool type_define(struct ouro *rt, struct type_definition const *definition);
-// The same for a type of a module that is imported on demand: at the first import; later calls find it there. A call that
-// failed for want of memory may be repeated. false: no memory.
-OURO_MUST_USE bool type_define_late(struct ouro *rt, struct type_definition const *definition);
 // The type object of a fixed number, of a value (its class), both lent and never NULL.
 struct type *type_by_number(struct ouro *rt, uint32_t number);
 OURO_INLINE struct type *type_of(struct ouro *rt, ref_value v)
@@ -229,7 +226,8 @@ OURO_INLINE uint32_t layout_of(struct ouro *rt, ref_value v)
 struct attribute_cell *type_lookup(struct ouro *rt, struct type *t, ref_value name);
 // Name of the type for messages: UTF-8, valid while the type lives.
 char const *type_name(struct ouro *rt, struct type *t);
-// The same with the module in front of it for types in C outside builtins: "types.SimpleNamespace". What %T and %N give.
+// The same with the module in front of it for types in C outside builtins: "types.SimpleNamespace". What %T and %N
+// give.
 char const *type_dotted_name(struct ouro *rt, struct type *t);
 
 OURO_INLINE bool is_type(struct ouro *rt, ref_value v)

@@ -2,6 +2,7 @@
 // The module _imp: what the Python half of imports needs from the C half.
 #include "compile/compile.h"
 #include "lib/embedded.h"
+#include "lib/grants.h"
 #include "lib/import.h"
 #include "lib/module_spec.h"
 #include "lib/services.h"
@@ -130,14 +131,15 @@ METHOD(is_directory)
     if (!check_name(rt, args[0], "is_directory")) {
         return own_nothing;
     }
-    return own_bool(os_file_status_path(str_bytes(as_str(args[0])), &status) == 0 && status.kind == OS_FILE_DIRECTORY);
+    return own_bool(granted(rt, ALLOW_IMPORT) && os_file_status_path(str_bytes(as_str(args[0])), &status) == 0 &&
+                    status.kind == OS_FILE_DIRECTORY);
 }
 
 METHOD(file_times)
 {
     UNUSED;
     struct os_file_status status;
-    if (!check_name(rt, args[0], "file_times")) {
+    if (!check_name(rt, args[0], "file_times") || !grant_imports(rt, args[0])) {
         return own_nothing;
     }
     int error = os_file_status_path(str_bytes(as_str(args[0])), &status);
@@ -152,6 +154,9 @@ METHOD(working_directory)
 {
     UNUSED;
     char place[4096];
+    if (!grant_imports(rt, ref_nothing)) {
+        return own_nothing;
+    }
     int error = os_file_absolute("x", false, place, sizeof place);
     if (error != 0) {
         return error_raise_os(rt, error, ref_nothing, ref_nothing);

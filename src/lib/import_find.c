@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Finding a module: tables of the runtime, directories, and finders that a program put into sys.meta_path.
 #include "lib/embedded.h"
+#include "lib/grants.h"
 #include "lib/import.h"
 #include "lib/services.h"
 #include "object/dict.h"
@@ -75,10 +76,10 @@ void found_release(struct ouro *rt, struct found_module *found)
 
 // Directories ---------------------------------------------------------------------------------------------------------
 
-static bool is_there(ref_value path, enum os_file_kind kind)
+static bool is_there(struct ouro *rt, ref_value path, enum os_file_kind kind)
 {
     struct os_file_status status;
-    return strlen(str_bytes(as_str(path))) == str_size(as_str(path)) &&
+    return granted(rt, ALLOW_IMPORT) && strlen(str_bytes(as_str(path))) == str_size(as_str(path)) &&
            os_file_status_path(str_bytes(as_str(path)), &status) == 0 &&
            (status.kind == OS_FILE_DIRECTORY) == (kind == OS_FILE_DIRECTORY);
 }
@@ -115,17 +116,17 @@ bool import_find_in(struct ouro *rt, ref_value directory, char const *tail, stru
     }
     char const *separator = str_equals(as_str(lend(place)), "/") ? "" : "/";
     own_value path = str_format(rt, "%U%s%s", lend(place), separator, tail);
-    bool folder = !failed(path) && is_there(lend(path), OS_FILE_DIRECTORY);
+    bool folder = !failed(path) && is_there(rt, lend(path), OS_FILE_DIRECTORY);
     own_value file = folder ? str_format(rt, "%U/__init__.py", lend(path)) : own_nothing;
     bool done = !failed(path) && (!folder || !failed(file));
-    if (done && folder && is_there(lend(file), OS_FILE_REGULAR)) {
+    if (done && folder && is_there(rt, lend(file), OS_FILE_REGULAR)) {
         *found = (struct found_module){.kind = FOUND_FILE, .file = give(file), .directory = give(path)};
     }
     release(rt, give(file));
     if (done && found->kind == FOUND_NONE) {
         file = str_format(rt, "%U%s%s.py", lend(place), separator, tail);
         done = !failed(file);
-        if (done && is_there(lend(file), OS_FILE_REGULAR)) {
+        if (done && is_there(rt, lend(file), OS_FILE_REGULAR)) {
             *found = (struct found_module){.kind = FOUND_FILE, .file = give(file)};
         } else if (done && folder) {
             *portion = give(path);

@@ -2,6 +2,7 @@
 // Loading a module that was found: its module object, its place in sys.modules, its body.
 #include "compile/compile.h"
 #include "lib/embedded.h"
+#include "lib/grants.h"
 #include "lib/import.h"
 #include "lib/module_spec.h"
 #include "lib/services.h"
@@ -42,6 +43,9 @@ static void *grow_buffer(void *to, void *buffer, size_t old_bytes, size_t bytes)
 static own_value code_of_file(struct ouro *rt, ref_value file)
 {
     int descriptor;
+    if (!grant_imports(rt, file)) {
+        return own_nothing;
+    }
     int error = os_file_open(str_bytes(as_str(file)), OS_FILE_READ, &descriptor);
     if (error != 0) {
         return error_raise_os(rt, error, file, ref_nothing);

@@ -2,6 +2,7 @@
 // The module _io, and what builtins takes from it: open, print, input. The standard streams.
 #include "lib/builtins.h"
 #include "lib/file.h"
+#include "lib/grants.h"
 #include "lib/io.h"
 #include "lib/memory_file.h"
 #include "lib/module_types.h"
@@ -185,6 +186,9 @@ static bool take_descriptor(struct ouro *rt, ref_value path, ref_value opener, s
 {
     struct os_file_status status;
     *opened = !is_int(rt, path);
+    if (!grant_files(rt, *opened ? path : ref_nothing)) {
+        return false;
+    }
     if (*opened && is_given(opener)) {
         if (!ask_opener(rt, opener, path, mode, descriptor)) {
             return false;
@@ -287,8 +291,8 @@ static own_value make_file(struct ouro *rt, ref_value path, ref_value const *giv
         return own_nothing;
     }
     own_value v = !check_buffering(rt, mode, buffering) ? own_nothing
-                  : buffering == 0 ? file_new_raw(rt, descriptor, path, mode->text)
-                                   : file_new(rt, descriptor, path, mode->text, encoding, errors);
+                  : buffering == 0                      ? file_new_raw(rt, descriptor, path, mode->text)
+                                                        : file_new(rt, descriptor, path, mode->text, encoding, errors);
     if (failed(v)) {
         if (opened && os_file_close(descriptor) != 0) {
             // The first error is the one to tell.
@@ -515,13 +519,13 @@ own_value builtin_input(struct ouro *rt, ref_value const *args, uint32_t count, 
 // The standard streams ------------------------------------------------------------------------------------------------
 
 // As CPython has it: the locale of plain C promises nothing about bytes, so they are kept.
-static char const *standard_errors(void)
+static char const *standard_errors(struct ouro *rt)
 {
     static char const *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     static char const *const plain[] = {"C", "POSIX", "C.UTF-8", "C.utf8"};
     char const *locale = NULL;
     for (size_t i = 0; i < sizeof variables / sizeof *variables && (locale == NULL || *locale == '\0'); i++) {
-        locale = os_environment_get(variables[i]);
+        locale = grant_variable(rt, variables[i]);
     }
     bool is_plain = locale == NULL || *locale == '\0';
     for (size_t i = 0; i < sizeof plain / sizeof *plain && !is_plain; i++) {
@@ -540,7 +544,7 @@ static own_value open_standard(struct ouro *rt, int descriptor)
     own_value name = str_from(rt, names[descriptor]);
     own_value v = failed(name) ? own_nothing
                                : file_new(rt, descriptor, lend(name), descriptor == 0 ? "r" : "w", "utf-8",
-                                          descriptor == 2 ? "backslashreplace" : standard_errors());
+                                          descriptor == 2 ? "backslashreplace" : standard_errors(rt));
     release(rt, name);
     if (!failed(v)) {
         as_file(lend(v))->owns_descriptor = false;
@@ -709,7 +713,9 @@ METHOD(wrap_text)
     if (!ours || buffer->closed || buffer->text.start != buffer->text.end) {
         return own_none;
     }
-    char mode[4] = {buffer->readable ? 'r' : buffer->appending ? 'a' : 'w',
+    char mode[4] = {buffer->readable    ? 'r'
+                    : buffer->appending ? 'a'
+                                        : 'w',
                     buffer->readable && buffer->writable ? '+' : '\0', '\0', '\0'};
     own_value v = file_flush(rt, buffer)
                       ? file_new(rt, buffer->descriptor, slot_get(buffer->name), mode, encoding, errors)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The main program: sys.argv and sys.path, the module __main__, a module run by its name (-m).
 #include "compile/compile.h"
+#include "lib/grants.h"
 #include "lib/import.h"
 #include "lib/module_spec.h"
 #include "lib/services.h"
@@ -74,11 +75,11 @@ bool library_set_options(struct ouro *rt, struct library_options const *options)
     ref_value path = sys_get(rt, "path");
     bool done = is_nothing(path) || !is_list(rt, path) || !options->safe_path || as_list(path)->length == 0 ||
                 list_splice(rt, as_list(path), 0, 1, NULL, 0);
-    char const *more = options->ignore_environment ? NULL : os_environment_get("PYTHONPATH");
+    char const *more = options->ignore_environment ? NULL : grant_variable(rt, "PYTHONPATH");
     if (done && more != NULL && *more != '\0' && is_list(rt, path)) {
         done = add_directories(rt, as_list(path), more);
     }
-    char const *warnings = options->ignore_environment ? NULL : os_environment_get("PYTHONWARNINGS");
+    char const *warnings = options->ignore_environment ? NULL : grant_variable(rt, "PYTHONWARNINGS");
     return done && sys_set_options(rt) && warnings_set_options(rt, warnings, options->warnings, options->warning_count);
 }
 

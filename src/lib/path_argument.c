@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Paths as functions take them.
 #include "lib/path_argument.h"
+#include "lib/grants.h"
 
 #include "lib/services.h"
 #include "object/bytes.h"
@@ -65,8 +66,8 @@ static bool take_descriptor(struct ouro *rt, ref_value v, struct path_argument *
 static bool take_text(struct ouro *rt, char const *function, char const *argument, struct path_argument *path)
 {
     path->is_bytes = is_bytes(rt, lend(path->value));
-    path->bytes = path->is_bytes ? retain(lend(path->value))
-                                 : codec_encode(rt, lend(path->value), "utf-8", "surrogateescape");
+    path->bytes =
+        path->is_bytes ? retain(lend(path->value)) : codec_encode(rt, lend(path->value), "utf-8", "surrogateescape");
     if (failed(path->bytes)) {
         return false;
     }
@@ -87,6 +88,9 @@ bool path_take(struct ouro *rt, ref_value v, char const *function, char const *a
                struct path_argument *path)
 {
     *path = (struct path_argument){.descriptor = -1, .text = "."};
+    if (!grant_files(rt, ref_nothing)) {
+        return false;
+    }
     if (is_nothing(v) || is_none(v)) {
         return flags & PATH_NONE ? true : refuse(rt, ref_none, function, argument, flags);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The module posix, the C half of os: its classes, constants, environ; what its files share.
+#include "lib/grants.h"
 #include "lib/posix.h"
 
 #include "lib/import.h"
@@ -87,12 +88,9 @@ static struct struct_sequence_field const stat_fields[] = {
     {NULL, NULL},
 };
 static struct struct_sequence_field const uname_fields[] = {
-    {"sysname", "operating system name"},
-    {"nodename", "name of machine on network (implementation-defined)"},
-    {"release", "operating system release"},
-    {"version", "operating system version"},
-    {"machine", "hardware identifier"},
-    {NULL, NULL},
+    {"sysname", "operating system name"},    {"nodename", "name of machine on network (implementation-defined)"},
+    {"release", "operating system release"}, {"version", "operating system version"},
+    {"machine", "hardware identifier"},      {NULL, NULL},
 };
 static struct struct_sequence_field const times_fields[] = {
     {"user", "user time"},
@@ -184,7 +182,7 @@ static own_value environment(struct ouro *rt)
 {
     own_value dict = dict_new(rt);
     char const *entry;
-    for (size_t i = 0; !failed(dict) && (entry = os_environment_at(i)) != NULL; i++) {
+    for (size_t i = 0; granted(rt, ALLOW_ENVIRONMENT) && !failed(dict) && (entry = os_environment_at(i)) != NULL; i++) {
         char const *equals = strchr(entry, '=');
         if (equals == NULL) {
             continue;
@@ -207,12 +205,15 @@ static bool add_all(struct ouro *rt, ref_value module)
 {
     static struct native_definition const *const tables[] = {posix_path_functions, posix_descriptor_functions,
                                                              posix_process_functions};
+    // What even a program without files may call.
+    static char const *const harmless[] = {"fspath", "strerror", "urandom", "cpu_count", "times", "uname", NULL};
     bool done = posix_folder_types(rt) && posix_add_classes(rt, module) &&
                 module_set(rt, module, "environ", environment(rt)) &&
                 module_set(rt, module, "error", retain(ref_object(type_by_number(rt, TYPE_OS_ERROR)))) &&
                 module_set(rt, module, "DirEntry", retain(ref_object(type_by_number(rt, TYPE_DIR_ENTRY))));
     for (size_t i = 0; done && i < sizeof tables / sizeof *tables; i++) {
-        done = module_add_functions(rt, module, tables[i]);
+        done = module_add_functions(rt, module, tables[i]) &&
+               (granted(rt, ALLOW_FILES) || grant_replace(rt, module, tables[i], harmless));
     }
     for (struct os_constant const *c = os_constants; done && c->name != NULL; c++) {
         done = module_set(rt, module, c->name, int_from_int64(rt, c->value));

@@ -2,6 +2,7 @@
 // Exceptions as CPython 3.11 prints them: causes first, traceback with source lines and carets, the exception's own
 // line.
 #include "lib/print_exception.h"
+#include "lib/grants.h"
 
 #include "lib/services.h"
 #include "object/code.h"
@@ -68,7 +69,8 @@ static void source_open(struct ouro *rt, struct source_file *file, char const *n
 {
     *file = (struct source_file){0};
     int descriptor;
-    if (*name == '<' || os_file_open(name, OS_FILE_READ, &descriptor) != 0) {
+    // A program chooses the name: it must not see a file in this way either.
+    if (*name == '<' || !granted(rt, ALLOW_FILES) || os_file_open(name, OS_FILE_READ, &descriptor) != 0) {
         return;
     }
     void *buffer = NULL;

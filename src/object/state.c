@@ -55,7 +55,7 @@ static void report_roots(struct ouro *rt, void *owner, struct visitor *visitor)
 // The secret of string hashes: PYTHONHASHSEED's number, or from the system.
 static bool open_hash_key(struct ouro *rt)
 {
-    char const *seed = os_environment_get("PYTHONHASHSEED");
+    char const *seed = rt->allowed & ALLOW_ENVIRONMENT ? os_environment_get("PYTHONHASHSEED") : NULL;
     uint64_t *key = rt->objects->hash_key;
     if (seed == NULL || *seed < '0' || *seed > '9') {
         return os_entropy(key, sizeof rt->objects->hash_key);

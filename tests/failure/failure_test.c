@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // usage: failure_test [-s STRIDE] [-m RUNS] [-f FIRST] [-v] [FILE...]
-//        failure_test [-l] -o ALLOCATION FILE      that one failure (-l: all later ones too), in this process, for a debugger
+//        failure_test [-l] -o ALLOCATION FILE      that one failure (-l: all later ones too), in this process, for a
+//        debugger
 //
 // Runs each program again and again, and lets allocation 1, 2, 3, ... of its life fail (opening the runtime, running,
-// closing it), until it passes: once with that failure alone, once with every later allocation failing as well. Each run
-// is a process of its own. It must end with the output it has without failures or with a MemoryError, leave a heap that
-// the verifier finds in order and a runtime that still works, and nothing may be left when it is closed.
+// closing it), until it passes: once with that failure alone, once with every later allocation failing as well. Each
+// run is a process of its own. It must end with the output it has without failures or with a MemoryError, leave a heap
+// that the verifier finds in order and a runtime that still works, and nothing may be left when it is closed.
 //
 // With STRIDE only every STRIDE-th allocation fails; RUNS is the number of runs a program gets at most, spread evenly
 // (300 by default, for CI; 0: no bound). Without FILEs: the programs in this folder and a choice of tests/python.
@@ -274,8 +275,7 @@ int main(int argc, char **argv)
         program.text = read_file(program.file, &program.size);
         return child(&program, only, later_too, -1, -1, &ignored);
     }
-    struct news *news =
-        mmap(NULL, sizeof *news, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct news *news = mmap(NULL, sizeof *news, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (news == MAP_FAILED) {
         return 2;
     }

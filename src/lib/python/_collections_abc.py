@@ -941,3 +941,6 @@ class MutableSequence(Sequence):
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
 del _type
+
+if 'weakref' in sys.modules:
+    sys.modules['weakref']._register()

@@ -96,7 +96,49 @@ class _Iteration:
             self.container._settle()
 
 
-class WeakValueDictionary:
+class _WeakMapping:
+    """What the two dictionaries share: `data` holds the entries, `_pending` those that died while somebody iterates."""
+
+    __hash__ = None
+    __reversed__ = None
+
+    def __eq__(self, other):
+        from _collections_abc import Mapping
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return dict(self.items()) == dict(other.items())
+
+    def __len__(self):
+        return len(self.data) - len(self._pending.dead)
+
+    def __repr__(self):
+        return "<%s at %#x>" % (type(self).__name__, id(self))
+
+    def keys(self):
+        return iter(self)
+
+    def clear(self):
+        self._pending.dead.clear()
+        self.data.clear()
+
+    def update(self, other=None, /, **keywords):
+        _update(self, other, keywords)
+
+    def __copy__(self):
+        return self.copy()
+
+    def __or__(self, other):
+        return _merged(self.copy(), other)
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __ror__(self, other):
+        return _merged_from(type(self)(), other, self)
+
+
+class WeakValueDictionary(_WeakMapping):
     """A mapping whose values are held weakly: an entry goes when its value dies."""
 
     def __init__(self, other=(), /, **keywords):
@@ -141,23 +183,15 @@ class WeakValueDictionary:
         if self._pending.dead and not self._pending.iterators:
             self._settle()
 
-    def __len__(self):
-        return len(self.data) - len(self._pending.dead)
-
     def __contains__(self, key):
         reference = self.data.get(key)
         return reference is not None and reference() is not None
-
-    def __repr__(self):
-        return "<%s at %#x>" % (type(self).__name__, id(self))
 
     def __iter__(self):
         with _Iteration(self):
             for key, reference in self.data.items():
                 if reference() is not None:
                     yield key
-
-    keys = __iter__
 
     def values(self):
         with _Iteration(self):
@@ -213,19 +247,10 @@ class WeakValueDictionary:
             if value is not None:
                 return key, value
 
-    def clear(self):
-        self._pending.dead.clear()
-        self.data.clear()
-
-    def update(self, other=None, /, **keywords):
-        _update(self, other, keywords)
-
     def copy(self):
         new = WeakValueDictionary()
         new.update(dict(self.items()))
         return new
-
-    __copy__ = copy
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
@@ -234,18 +259,8 @@ class WeakValueDictionary:
             new[deepcopy(key, memo)] = value
         return new
 
-    def __or__(self, other):
-        return _merged(self.copy(), other)
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __ror__(self, other):
-        return _merged_from(type(self)(), other, self)
-
-
-class WeakKeyDictionary:
+class WeakKeyDictionary(_WeakMapping):
     """A mapping whose keys are held weakly: an entry goes when its key dies."""
 
     def __init__(self, dict=None):
@@ -280,9 +295,6 @@ class WeakKeyDictionary:
     def __delitem__(self, key):
         del self.data[ref(key)]
 
-    def __len__(self):
-        return len(self.data) - len(self._pending.dead)
-
     def __contains__(self, key):
         try:
             reference = ref(key)
@@ -290,17 +302,12 @@ class WeakKeyDictionary:
             return False
         return reference in self.data
 
-    def __repr__(self):
-        return "<%s at %#x>" % (type(self).__name__, id(self))
-
     def __iter__(self):
         with _Iteration(self):
             for reference in self.data:
                 key = reference()
                 if key is not None:
                     yield key
-
-    keys = __iter__
 
     def values(self):
         with _Iteration(self):
@@ -334,20 +341,11 @@ class WeakKeyDictionary:
             if key is not None:
                 return key, value
 
-    def clear(self):
-        self._pending.dead.clear()
-        self.data.clear()
-
-    def update(self, dict=None, /, **keywords):
-        _update(self, dict, keywords)
-
     def copy(self):
         new = WeakKeyDictionary()
         for key, value in self.items():
             new[key] = value
         return new
-
-    __copy__ = copy
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
@@ -355,16 +353,6 @@ class WeakKeyDictionary:
         for key, value in self.items():
             new[key] = deepcopy(value, memo)
         return new
-
-    def __or__(self, other):
-        return _merged(self.copy(), other)
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __ror__(self, other):
-        return _merged_from(type(self)(), other, self)
 
 
 def _update(mapping, other, keywords):
@@ -565,6 +553,18 @@ class WeakSet:
 
     def isdisjoint(self, other):
         return len(self.intersection(other)) == 0
+
+
+def _register():
+    # Makes the classes known to the abstract ones. Called when the second of the two modules is loaded, so that neither
+    # loads the other.
+    from _collections_abc import MutableMapping, MutableSet
+    MutableMapping.register(_WeakMapping)
+    MutableSet.register(WeakSet)
+
+
+if "_collections_abc" in sys.modules:
+    _register()
 
 
 class _FinalizeRecord:

@@ -2,7 +2,7 @@
 // The module builtins: functions. Types are entered from their type objects; print, input and open are io's
 // (io_module.c), compile, eval and exec in builtins_code.c.
 #include "lib/builtins.h"
-#include "lib/library.h"
+#include "lib/services.h"
 #include "object/container.h"
 #include "object/dict.h"
 #include "object/error.h"
@@ -558,7 +558,54 @@ static own_value builtin_sum(struct ouro *rt, ref_value const *args, uint32_t co
     return total;
 }
 
+// exit and quit: SystemExit, standard input closed before, as the ones that CPython's site module makes.
+static own_value builtin_exit(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    static char const *const names[] = {"code"};
+    static struct signature const signature = {"exit", names, 1, 0, 0, 1};
+    ref_value given[1];
+    if (!arguments_bind(rt, &signature, args, count, kwnames, given)) {
+        return own_nothing;
+    }
+    ref_value in = sys_get(rt, "stdin");
+    if (!is_nothing(in) && !is_none(in)) {
+        own_value held = retain(in), closed = own_nothing;
+        ref_value const self[] = {lend(held)};
+        closed = operation_call_method(rt, name_of(rt, NAME_close), self, 1, ref_nothing);
+        if (failed(closed)) {
+            error_clear(rt);
+        }
+        release(rt, closed);
+        release(rt, held);
+    }
+    return error_raise_value(rt, TYPE_SYSTEM_EXIT, is_nothing(given[0]) ? ref_none : given[0]);
+}
+
+static own_value print_line(struct ouro *rt, char const *text)
+{
+    own_value line = str_from(rt, text);
+    ref_value const args[] = {lend(line)};
+    own_value printed = failed(line) ? own_nothing : builtin_print(rt, args, 1, ref_nothing);
+    release(rt, line);
+    return printed;
+}
+static own_value builtin_copyright(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)args, (void)count, (void)kwnames;
+    return print_line(rt, "Copyright (c) the authors of Ouro.");
+}
+static own_value builtin_license(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)args, (void)count, (void)kwnames;
+    return print_line(rt, "Ouro is free software under the MIT License.");
+}
+
 static struct native_definition const functions[] = {
+    {"exit", builtin_exit, 0, -1, NATIVE_KEYWORDS, "Raise SystemExit(code), with standard input closed."},
+    {"quit", builtin_exit, 0, -1, NATIVE_KEYWORDS, "Raise SystemExit(code), with standard input closed."},
+    {"copyright", builtin_copyright, 0, 0, 0, NULL},
+    {"credits", builtin_copyright, 0, 0, 0, NULL},
+    {"license", builtin_license, 0, 0, 0, NULL},
     {"__build_class__", vm_build_class, 0, -1, NATIVE_KEYWORDS, NULL},
     {"__import__", builtin_import, 0, -1, NATIVE_KEYWORDS, "Import a module."},
     {"abs", builtin_abs, 1, 1, 0, "Return the absolute value of the argument."},

@@ -21,6 +21,8 @@ OURO_MUST_USE bool warnings_set_options(struct ouro *rt, char const *variable, c
 native_fn sys_unraisablehook; // the default sys.unraisablehook
 // memory_report.c: sys._debugmallocstats.
 native_fn sys_debugmallocstats;
+// sys_facts.c: what sys makes when it is asked for.
+extern struct module_lazy const sys_lazy[];
 // sys_module.c: sys.argv and sys.path[0].
 OURO_MUST_USE bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory);
 // sys.executable, sys.orig_argv and what else comes from the options of the library.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The module sys.
 #include "gc/gc.h"
-#include "lib/import.h"
 #include "lib/services.h"
 #include "object/code.h"
 #include "object/dict.h"
@@ -12,7 +11,6 @@
 #include "object/operation.h"
 #include "object/state.h"
 #include "object/str.h"
-#include "object/struct_sequence.h"
 #include "object/tuple.h"
 #include "vm/vm.h"
 
@@ -251,78 +249,12 @@ static bool add_text(struct ouro *rt, ref_value module, char const *name, char c
     return !failed(value) && module_set(rt, module, name, value);
 }
 
-static own_value make_version_info(struct ouro *rt)
-{
-    static struct struct_sequence_field const fields[] = {
-        {"major", "Major release number"},   {"minor", "Minor release number"},
-        {"micro", "Patch release number"},   {"releaselevel", "'alpha', 'beta', 'candidate', or 'final'"},
-        {"serial", "Serial release number"}, {NULL, NULL}};
-    static struct struct_sequence_definition const definition = {
-        "sys.version_info", "sys.version_info\n\nVersion information as a named tuple.", fields, 5, true};
-    own_value class = struct_sequence_class_new(rt, &definition);
-    own_value items[] = {own_small_int(3), own_small_int(11), own_small_int(0), str_from(rt, "final"),
-                         own_small_int(0)};
-    own_value version = failed(class) ? own_nothing : struct_sequence_new(rt, lend(class), items, 5);
-    if (failed(class)) {
-        release(rt, items[3]);
-    }
-    release(rt, class);
-    return version;
-}
-
 bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory)
 {
     ref_value module = slot_get(rt->library->sys);
     own_value path = list_from(rt, &directory, 1);
     return module_set(rt, module, "argv", retain(argv)) && !failed(path) && module_set(rt, module, "path", path);
 }
-
-// Made when somebody asks
-// ----------------------------------------------------------------------------------------------
-
-static own_value make_meta_path(struct ouro *rt)
-{
-    own_value finder = import_bootstrap(rt, "PathFinder");
-    if (failed(finder)) {
-        return finder;
-    }
-    own_value three[] = {retain(ref_object(type_by_number(rt, TYPE_BUILTIN_IMPORTER))),
-                         retain(ref_object(type_by_number(rt, TYPE_FROZEN_IMPORTER))), finder};
-    return list_from_owned(rt, three, 3);
-}
-
-static own_value make_path_hooks(struct ouro *rt)
-{
-    own_value function = import_bootstrap(rt, "_make_path_hooks");
-    own_value made = failed(function) ? own_nothing : operation_call_0(rt, lend(function));
-    release(rt, function);
-    return made;
-}
-
-static own_value make_builtin_module_names(struct ouro *rt)
-{
-    own_value list = list_new(rt, 0);
-    char const *name;
-    for (size_t i = 0; !failed(list) && (name = import_built_in_name(i)) != NULL; i++) {
-        own_value text = str_from(rt, name);
-        if (failed(text) || !list_append(rt, as_list(lend(list)), text)) {
-            release(rt, give(list));
-        }
-    }
-    own_value tuple =
-        failed(list) || !list_sort(rt, lend(list), ref_none, false) ? own_nothing : list_to_tuple(rt, lend(list));
-    release(rt, list);
-    return tuple;
-}
-
-static struct module_lazy const lazy[] = {
-    {"meta_path", make_meta_path},
-    {"path_hooks", make_path_hooks},
-    {"path_importer_cache", dict_new},
-    {"version_info", make_version_info},
-    {"builtin_module_names", make_builtin_module_names},
-    {NULL, NULL},
-};
 
 bool sys_set_options(struct ouro *rt)
 {
@@ -342,7 +274,7 @@ bool sys_set_options(struct ouro *rt)
 
 static bool add_all(struct ouro *rt, ref_value module)
 {
-    ((struct module *)as_object(module))->lazy = lazy;
+    ((struct module *)as_object(module))->lazy = sys_lazy;
     static char const *const hooks[][2] = {
         {"displayhook", "__displayhook__"}, {"excepthook", "__excepthook__"}, {"unraisablehook", "__unraisablehook__"}};
     if (!module_add_functions(rt, module, functions)) {
@@ -365,8 +297,7 @@ static bool add_all(struct ouro *rt, ref_value module)
            module_set(rt, module, "maxunicode", own_small_int(0x10ffff)) &&
            module_set(rt, module, "warnoptions", list_new(rt, 0)) &&
            module_set(rt, module, "dont_write_bytecode", own_true) && add_text(rt, module, "byteorder", "little") &&
-           add_text(rt, module, "platform", "linux") && add_text(rt, module, "executable", "") &&
-           add_text(rt, module, "prefix", "") && add_text(rt, module, "exec_prefix", "");
+           add_text(rt, module, "platform", "linux") && add_text(rt, module, "executable", "");
 }
 
 own_value sys_module_open(struct ouro *rt)

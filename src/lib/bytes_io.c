@@ -48,8 +48,9 @@ own_value file_lines(struct ouro *rt, ref_value self, int64_t hint,
     uint64_t total = 0;
     while (!failed(lines) && (hint <= 0 || total < (uint64_t)hint)) {
         own_value line = read_line(rt, self, -1);
-        uint64_t units = failed(line) ? 0 : is_str(rt, lend(line)) ? as_str(lend(line))->length
-                                                                   : as_bytes(lend(line))->size;
+        uint64_t units = failed(line)             ? 0
+                         : is_str(rt, lend(line)) ? as_str(lend(line))->length
+                                                  : as_bytes(lend(line))->size;
         if (units == 0 && !failed(line)) {
             release(rt, line);
             break;
@@ -234,8 +235,7 @@ METHOD(bytes_io_writelines)
 METHOD(bytes_io_truncate)
 {
     int64_t size = (int64_t)as_io(args[0])->position;
-    if (data_of(rt, args[0]) == NULL ||
-        (count == 2 && !is_none(args[1]) && !file_take_size(rt, args, count, &size))) {
+    if (data_of(rt, args[0]) == NULL || (count == 2 && !is_none(args[1]) && !file_take_size(rt, args, count, &size))) {
         return own_nothing;
     }
     struct bytearray *data = data_of(rt, args[0]);

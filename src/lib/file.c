@@ -136,10 +136,10 @@ own_value file_new(struct ouro *rt, int descriptor, ref_value name, char const *
         return own_nothing;
     }
     bool updates = strchr(mode, '+') != NULL;
-    enum type_number number = !binary                      ? TYPE_TEXT_FILE
-                              : updates                    ? TYPE_BUFFERED_RANDOM
+    enum type_number number = !binary                     ? TYPE_TEXT_FILE
+                              : updates                   ? TYPE_BUFFERED_RANDOM
                               : strchr(mode, 'r') != NULL ? TYPE_BINARY_FILE
-                                                           : TYPE_BUFFERED_WRITER;
+                                                          : TYPE_BUFFERED_WRITER;
     if (binary && !io_types(rt)) {
         return own_nothing;
     }
@@ -442,9 +442,7 @@ void file_abandon(struct ouro *rt, struct file *file)
 static bool read_some(struct ouro *rt, struct file *file, struct file_buffer *to, bool exactly, int64_t most)
 {
     // Text that is written, too, goes on behind the chunk, so its size shows.
-    size_t chunk = exactly                              ? (size_t)most
-                   : file->writable && !file->binary ? OUT_BYTES
-                                                        : CHUNK_BYTES;
+    size_t chunk = exactly ? (size_t)most : file->writable && !file->binary ? OUT_BYTES : CHUNK_BYTES;
     for (;;) {
         if (!reserve(rt, to, chunk)) {
             return false;

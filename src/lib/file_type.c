@@ -564,22 +564,22 @@ static own_value raw_repr(struct ouro *rt, ref_value self)
 
 static struct type_protocol const raw_protocol = {.repr = raw_repr, .iterate = iterate, .next = next_line};
 
-#define BINARY_TYPE(identifier, python_name, NUMBER, documentation)                      \
-    struct type_definition const identifier##_type_definition = {                        \
-        .name = "_io." python_name,                                                      \
-        .doc = documentation,                                                            \
-        .number = NUMBER,                                                                \
-        .base = TYPE_OBJECT,                                                             \
-        .flags = TYPE_HAS_DICT | TYPE_WEAKLY_HELD | TYPE_NO_CREATE,                      \
-        .size = sizeof(struct file),                                                     \
-        .dict_offset = offsetof(struct file, dict),                                      \
-        .traverse = traverse,                                                            \
-        .drop_step = drop_step,                                                          \
-        .finish = finish,                                                                \
-        .clear = clear,                                                                  \
-        .protocol = &protocol,                                                           \
-        .methods = binary_methods,                                                       \
-        .attributes = binary_attributes,                                                 \
+#define BINARY_TYPE(identifier, python_name, NUMBER, documentation) \
+    struct type_definition const identifier##_type_definition = {   \
+        .name = "_io." python_name,                                 \
+        .doc = documentation,                                       \
+        .number = NUMBER,                                           \
+        .base = TYPE_OBJECT,                                        \
+        .flags = TYPE_HAS_DICT | TYPE_WEAKLY_HELD | TYPE_NO_CREATE, \
+        .size = sizeof(struct file),                                \
+        .dict_offset = offsetof(struct file, dict),                 \
+        .traverse = traverse,                                       \
+        .drop_step = drop_step,                                     \
+        .finish = finish,                                           \
+        .clear = clear,                                             \
+        .protocol = &protocol,                                      \
+        .methods = binary_methods,                                  \
+        .attributes = binary_attributes,                            \
     }
 
 static struct native_definition const binary_methods[] = {

@@ -6,8 +6,7 @@
 #include "lib/path_argument.h"
 #include "os/path.h"
 
-#define POSIX_FUNCTION(name) \
-    own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+#define POSIX_FUNCTION(name) own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 
 // What the module keeps between its functions: in its namespace, under names that begin with an underscore.
 own_value posix_stat_result(struct ouro *rt, struct os_status const *status);

@@ -108,8 +108,8 @@ FUNCTION(posix_lseek)
         !posix_int(rt, args[2], &whence)) {
         return own_nothing;
     }
-    int error = whence < 0 || whence > 2 ? EINVAL
-                                         : os_file_seek(descriptor, offset, (enum os_file_whence)whence, &position);
+    int error =
+        whence < 0 || whence > 2 ? EINVAL : os_file_seek(descriptor, offset, (enum os_file_whence)whence, &position);
     return error != 0 ? error_raise_os(rt, error, ref_nothing, ref_nothing) : int_from_int64(rt, position);
 }
 
@@ -238,26 +238,26 @@ FUNCTION(posix_ftruncate)
                : own_nothing;
 }
 
-#define SWITCH(name)                                                                            \
-    FUNCTION(posix_get_##name)                                                                  \
-    {                                                                                           \
-        UNUSED;                                                                                 \
-        int descriptor;                                                                         \
-        bool answer;                                                                            \
-        if (!posix_int(rt, args[0], &descriptor)) {                                             \
-            return own_nothing;                                                                 \
-        }                                                                                       \
-        int error = os_file_get_##name(descriptor, &answer);                                    \
+#define SWITCH(name)                                                                                \
+    FUNCTION(posix_get_##name)                                                                      \
+    {                                                                                               \
+        UNUSED;                                                                                     \
+        int descriptor;                                                                             \
+        bool answer;                                                                                \
+        if (!posix_int(rt, args[0], &descriptor)) {                                                 \
+            return own_nothing;                                                                     \
+        }                                                                                           \
+        int error = os_file_get_##name(descriptor, &answer);                                        \
         return error != 0 ? error_raise_os(rt, error, ref_nothing, ref_nothing) : own_bool(answer); \
-    }                                                                                           \
-    FUNCTION(posix_set_##name)                                                                  \
-    {                                                                                           \
-        UNUSED;                                                                                 \
-        int descriptor;                                                                         \
-        bool wanted;                                                                            \
-        return posix_int(rt, args[0], &descriptor) && posix_truth(rt, args[1], false, &wanted)  \
-                   ? posix_done(rt, os_file_set_##name(descriptor, wanted))                     \
-                   : own_nothing;                                                               \
+    }                                                                                               \
+    FUNCTION(posix_set_##name)                                                                      \
+    {                                                                                               \
+        UNUSED;                                                                                     \
+        int descriptor;                                                                             \
+        bool wanted;                                                                                \
+        return posix_int(rt, args[0], &descriptor) && posix_truth(rt, args[1], false, &wanted)      \
+                   ? posix_done(rt, os_file_set_##name(descriptor, wanted))                         \
+                   : own_nothing;                                                                   \
     }
 SWITCH(inheritable)
 SWITCH(blocking)

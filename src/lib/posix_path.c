@@ -412,7 +412,10 @@ FUNCTION(posix_fspath)
     return arguments_bind(rt, &signature, args, count, kwnames, given) ? path_protocol(rt, given[0]) : own_nothing;
 }
 
-#define ROW(name, doc) {#name, posix_##name, 0, -1, NATIVE_KEYWORDS, doc}
+#define ROW(name, doc)                                   \
+    {                                                    \
+#name, posix_##name, 0, -1, NATIVE_KEYWORDS, doc \
+    }
 struct native_definition const posix_path_functions[] = {
     ROW(stat, "Perform a stat system call on the given path."),
     ROW(lstat, "Perform a stat system call on the given path, without following symbolic links."),

@@ -372,8 +372,7 @@ METHOD(string_io_seek)
 {
     int64_t position, whence = 0;
     if (!check_open(rt, args[0]) || !operation_index_int64(rt, args[1], &position, TYPE_OVERFLOW_ERROR) ||
-        (count == 3 && !operation_index_int64(rt, args[2], &whence, TYPE_OVERFLOW_ERROR)) ||
-        !check_open(rt, args[0])) {
+        (count == 3 && !operation_index_int64(rt, args[2], &whence, TYPE_OVERFLOW_ERROR)) || !check_open(rt, args[0])) {
         return own_nothing;
     }
     struct string_io *io = as_io(args[0]);
@@ -401,8 +400,8 @@ METHOD(string_io_tell)
 METHOD(string_io_truncate)
 {
     int64_t size = (int64_t)as_io(args[0])->index;
-    if (!check_open(rt, args[0]) ||
-        (count == 2 && !is_none(args[1]) && !file_take_size(rt, args, count, &size)) || !check_open(rt, args[0])) {
+    if (!check_open(rt, args[0]) || (count == 2 && !is_none(args[1]) && !file_take_size(rt, args, count, &size)) ||
+        !check_open(rt, args[0])) {
         return own_nothing;
     }
     struct string_io *io = as_io(args[0]);

@@ -221,8 +221,7 @@ static own_value repr_method(struct ouro *rt, ref_value const *args, uint32_t co
     str_builder_open(rt, b);
     bool good = str_builder_add(b, str_bytes(as_str(lend(full_name))), str_size(as_str(lend(full_name)))) &&
                 str_builder_add(b, "(", 1) && for_each_field(rt, args[0], false, &printing, add_repr) &&
-                for_each_field(rt, args[0], true, &printing, add_repr) &&
-                str_builder_add(b, ")", 1);
+                for_each_field(rt, args[0], true, &printing, add_repr) && str_builder_add(b, ")", 1);
     release(rt, full_name);
     if (!good) {
         str_builder_abandon(b);

@@ -15,13 +15,12 @@ size_t os_process_peak_bytes(void);
 // Bytes resident now; 0 when unknown.
 size_t os_process_resident_bytes(void);
 
-
 int64_t os_process_parent_id(void);
 int64_t os_process_user(bool effective);
 int64_t os_process_group(bool effective);
-int os_process_processors(void); // 0: unknown
+int os_process_processors(void);             // 0: unknown
 unsigned os_process_set_mask(unsigned mask); // umask
-_Noreturn void os_process_exit(int status); // at once: nothing is flushed or cleaned up
+_Noreturn void os_process_exit(int status);  // at once: nothing is flushed or cleaned up
 // Seconds: user, system, of children that have ended both, and since some moment.
 OURO_MUST_USE int os_process_times(double times[5]);
 OURO_MUST_USE int os_process_load(double load[3]);

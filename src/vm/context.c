@@ -114,15 +114,35 @@ bool frame_make_cells(struct ouro *rt, struct code *code, own_value *registers, 
     return true;
 }
 
+uint32_t code_release_next_slow(struct code const *code, uint32_t r)
+{
+    uint32_t locals = code->local_count;
+    if (r < locals) {
+        for (uint32_t i = 0; i < code->cell_count; i++) {
+            if (code->cell_parameters[i] == (int32_t)r) {
+                return locals + i;
+            }
+        }
+        r++;
+    } else if (r < locals + code->cell_count && code->cell_parameters[r - locals] >= 0) {
+        r = (uint32_t)code->cell_parameters[r - locals] + 1;
+    } else {
+        r++;
+    }
+    while (r >= locals && r < locals + code->cell_count && code->cell_parameters[r - locals] >= 0) {
+        r++;
+    }
+    return r;
+}
+
 void frame_clear(struct ouro *rt, struct frame *frame)
 {
     if (frame->flags & FRAME_OBJECT) {
         frame_object_detach(rt, frame);
     }
-    own_value *r = frame->registers;
-    own_value *end = r + code_first_temporary(frame->code);
-    for (; r < end; r++) {
-        register_release(rt, r);
+    uint32_t end = code_first_temporary(frame->code);
+    for (uint32_t i = 0; i < end; i = code_release_next(frame->code, i)) {
+        register_release(rt, &frame->registers[i]);
     }
     if (frame->flags & FRAME_NAMESPACE) {
         frame->flags &= (uint8_t)~FRAME_NAMESPACE;

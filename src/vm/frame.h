@@ -123,6 +123,13 @@ OURO_INLINE uint32_t code_first_temporary(struct code const *code)
 {
     return code->local_count + code->cell_count + code->free_count;
 }
+// Locals and cells are released in CPython's order, in which a parameter's cell has the parameter's place: the register
+// after r, from 0 on; temporaries follow.
+uint32_t code_release_next_slow(struct code const *code, uint32_t r);
+OURO_INLINE uint32_t code_release_next(struct code const *code, uint32_t r)
+{
+    return OURO_LIKELY(code->cell_parameters == NULL) ? r + 1 : code_release_next_slow(code, r);
+}
 OURO_INLINE uint32_t frame_unit(struct frame const *frame)
 {
     return (uint32_t)(frame->ip - frame->code->units);

@@ -205,9 +205,11 @@ static void finish_quietly(struct ouro *rt, struct generator *g)
 {
     uint32_t live = live_registers(g);
     g->closing = true;
-    for (uint32_t i = 0; i < live; i++) {
+    own_value code = retain(slot_get(g->code));
+    for (uint32_t i = 0; i < live; i = code_release_next(as_code(lend(code)), i)) {
         release(rt, slot_take(rt, g, &g->registers[i]));
     }
+    release(rt, code);
     g->state = GENERATOR_FINISHED;
     g->closing = false;
     if (!is_nothing(slot_get(g->frame))) {
@@ -822,12 +824,13 @@ slot_value *generator_drop_step(struct ouro *rt, struct object *object, uint32_t
             ((struct frame_object *)as_object(slot_get(g->frame)))->generator = NULL;
         }
     }
-    for (uint32_t i = *cursor; i < g->register_count + FIXED_SLOTS; i++) {
+    for (uint32_t i = *cursor; i < g->register_count + FIXED_SLOTS;) {
         slot_value *slot = i < g->register_count ? &g->registers[i] : fixed_slot(g, i - g->register_count);
         if (slot_is_full(*slot)) {
             *cursor = i;
             return slot;
         }
+        i = i < g->register_count ? code_release_next(as_code(slot_get(g->code)), i) : i + 1;
     }
     return NULL;
 }

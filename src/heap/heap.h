@@ -202,9 +202,16 @@ OURO_INLINE void heap_zero_small(void *block, size_t bytes)
     if (bytes & 8) {
         *word++ = zero;
     }
-    for (; word < end; word += 2) {
+    if (bytes & 16) {
         word[0] = zero;
         word[1] = zero;
+        word += 2;
+    }
+    for (; word < end; word += 4) {
+        word[0] = zero;
+        word[1] = zero;
+        word[2] = zero;
+        word[3] = zero;
     }
 }
 

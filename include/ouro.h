@@ -31,8 +31,10 @@ typedef struct ouro_config {
     size_t memory_limit; /* bytes the runtime may hold, every one counted; 0: no limit */
     int argument_count;  /* sys.argv, the program's name first; may be 0 */
     char const *const *arguments;
-    uint64_t step_limit; /* see ouro_set_step_limit; 0: none */
-    double time_limit;   /* see ouro_set_time_limit, from ouro_open on; 0: none */
+    uint64_t step_limit;   /* see ouro_set_step_limit; 0: none */
+    double time_limit;     /* see ouro_set_time_limit, from ouro_open on; 0: none */
+    double pause_budget;   /* seconds that one step of the collector may take; 0: 1 ms */
+    double release_budget; /* seconds that one step of releasing a large structure may take; 0: no limit, at once */
     /* What programs may touch; by default nothing. */
     int allow_files;       /* not 0: open files of the host */
     int allow_environment; /* not 0: read its environment variables */
@@ -67,7 +69,16 @@ typedef struct ouro_statistics {
     uint64_t arena_head_bytes; /* tables of the heap and the collector */
     uint64_t unmapping_bytes;  /* freed large blocks on their way back to the system */
     uint64_t empty_page_bytes; /* beside reserved_bytes: free pages that stay resident for a while */
+    /* Steps of the collector between which the program ran. histogram[i]: shorter than 2^i microseconds (and not
+     * counted before); the last one: all others. */
+    uint64_t pauses;
+    double pause_seconds;
+    double longest_pause_seconds;
+    uint64_t pause_histogram[16];
 } ouro_statistics;
+
+/* Collects for about so many seconds of the host's idle time; may run Python. Not 0: nothing is left to do. */
+OURO_EXPORT int ouro_collect_step(ouro *runtime, double seconds);
 
 /* Makes a runtime. config may be NULL. NULL: no memory (or the limit is too small to start in). */
 OURO_EXPORT ouro *ouro_open(ouro_config const *config);

@@ -76,6 +76,12 @@ ouro *api_open(ouro_config const *given, uint64_t fail_at, bool fail_later_too)
         free(rt);
         return NULL;
     }
+    if (config.pause_budget > 0) {
+        gc_set_pause_budget(rt, config.pause_budget < 1e6 ? (int64_t)(config.pause_budget * 1e9) : INT64_MAX / 8);
+    }
+    if (config.release_budget > 0) {
+        gc_set_release_budget(rt, config.release_budget < 1e6 ? (int64_t)(config.release_budget * 1e9) : 0);
+    }
     bool ready = library_set_arguments(rt, config.argument_count, config.arguments);
     ouro_set_step_limit(rt, ready ? config.step_limit : 0);
     if (!ready || !ouro_set_time_limit(rt, config.time_limit)) {

@@ -28,6 +28,11 @@ static void add_losses(struct ouro *rt, ouro_statistics *s)
     s->empty_page_bytes = usage.empty_bytes;
 }
 
+int ouro_collect_step(ouro *rt, double seconds)
+{
+    return gc_step(rt, seconds > 0 ? (seconds < 1e6 ? (int64_t)(seconds * 1e9) : INT64_MAX / 8) : 0);
+}
+
 void ouro_get_statistics(ouro *rt, ouro_statistics *out)
 {
     ouro_statistics s = {
@@ -51,6 +56,13 @@ void ouro_get_statistics(ouro *rt, ouro_statistics *out)
         s.generation[i].longest_seconds = (double)g->longest / 1e9;
     }
     add_losses(rt, &s);
+    struct gc_pauses const *p = gc_get_pauses(rt);
+    s.pauses = p->count;
+    s.pause_seconds = (double)p->total / 1e9;
+    s.longest_pause_seconds = (double)p->longest / 1e9;
+    for (int i = 0; i < GC_PAUSE_BUCKETS; i++) {
+        s.pause_histogram[i] = p->histogram[i];
+    }
     memcpy(out, &s, out->size < sizeof s ? out->size : sizeof s);
 }
 
@@ -76,6 +88,21 @@ static void print_row(FILE *stream, char const *what, uint64_t n, char const *no
 {
     char number[32];
     fprintf(stream, "  %-26s %16s%s\n", what, grouped(n, number), note);
+}
+
+_Static_assert(GC_PAUSE_BUCKETS == sizeof((ouro_statistics){0}.pause_histogram) / sizeof(uint64_t), "one bucket each");
+
+static void print_pauses(ouro_statistics const *s, FILE *stream)
+{
+    fprintf(stream, "pauses %23llu, %.3f ms in all, the longest %.3f ms\n", (unsigned long long)s->pauses,
+            s->pause_seconds * 1e3, s->longest_pause_seconds * 1e3);
+    for (int i = 0; i < GC_PAUSE_BUCKETS; i++) {
+        if (s->pause_histogram[i] != 0) {
+            char number[32];
+            fprintf(stream, "  %s %8u microseconds %11s\n", i + 1 < GC_PAUSE_BUCKETS ? "below" : "above",
+                    1u << (i + 1 < GC_PAUSE_BUCKETS ? i : i - 1), grouped(s->pause_histogram[i], number));
+        }
+    }
 }
 
 static void print_types(struct ouro *rt, FILE *stream)
@@ -119,5 +146,6 @@ void ouro_print_statistics(ouro *rt, FILE *stream)
                 grouped(s.generation[i].collected, freed), s.generation[i].total_seconds * 1e3,
                 s.generation[i].longest_seconds * 1e3);
     }
+    print_pauses(&s, stream);
     print_types(rt, stream);
 }

@@ -20,6 +20,8 @@ struct options {
     size_t memory_limit; // bytes, 0: none
     uint64_t max_steps;  // 0: none
     double timeout;      // seconds, 0: none
+    double pause_budget; // seconds, 0: as it is
+    double release_budget;
     bool isolated;
     int first; // index of the first argument that is the program's
     bool done; // --help or --version was answered
@@ -41,6 +43,8 @@ static void print_help(FILE *stream)
           "  -W ACTION[:...]      a filter for warnings, as for the module warnings and in PYTHONWARNINGS\n"
           "  --memory-limit SIZE  bytes the program may hold, all counted: 64M, 1G, 500000\n"
           "  --max-steps NUMBER   loop rounds, calls and returns the program may take\n"
+          "  --pause-budget TIME  what one step of the collector may take: 1ms, 500us\n"
+          "  --release-budget TIME  what one step of releasing a large structure may take; else it goes at once\n"
           "  --timeout TIME       real time the program may take: 10, 1.5, 500ms, 2m, 1h\n"
           "  --isolated           the program may open no file, import nothing from disk, read no environment\n"
           "  --stats              at exit print what memory was used for, to standard error\n"
@@ -184,6 +188,14 @@ static int parse_limit(int argc, char **argv, int *at, struct options *options)
         wanted = "--timeout wants a time such as 10 or 500ms, not ";
         options->timeout = parse_time(value);
         done = options->timeout > 0;
+    } else if ((value = option_value("--pause-budget", argc, argv, at)) != NULL) {
+        wanted = "--pause-budget wants a time such as 1ms or 500us, not ";
+        options->pause_budget = parse_time(value);
+        done = options->pause_budget > 0;
+    } else if ((value = option_value("--release-budget", argc, argv, at)) != NULL) {
+        wanted = "--release-budget wants a time such as 1ms or 500us, not ";
+        options->release_budget = parse_time(value);
+        done = options->release_budget > 0;
     } else {
         return 0;
     }
@@ -375,6 +387,8 @@ int main(int argc, char **argv)
         .arguments = named ? (char const *const *)argv + options.first : no_arguments,
         .step_limit = options.max_steps,
         .time_limit = options.timeout,
+        .pause_budget = options.pause_budget,
+        .release_budget = options.release_budget,
         .allow_files = !options.isolated,
         .allow_environment = !options.isolated,
         .allow_import = !options.isolated,

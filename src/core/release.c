@@ -10,8 +10,16 @@
 // Python runs inside the walk (finalizers, weak callbacks). What it sees: the objects of the walk carry OBJECT_DYING,
 // and nothing but parents' links and weak references leads to them.
 #include "core/slot.h"
+#include "os/clock.h"
 
 #define PARKED 4u
+// Children between two looks at the clock, while there is a budget.
+#define RELEASE_CHUNK 256u
+#define RELEASE_UNLIMITED UINT32_MAX
+
+// What the outermost object of a walk names as its parent.
+static uint64_t const outermost;
+#define OUTERMOST ((struct object *)(uintptr_t)&outermost)
 
 static void enqueue(struct ouro *rt, struct object *o)
 {
@@ -187,16 +195,38 @@ static void descend(struct ouro *rt, struct release_walk *walk, slot_value *slot
     walk->current = child;
 }
 
-// Frees o, which is dead and had its rites, and all that dies with it.
-static void walk_down(struct ouro *rt, struct release_walk *walk, struct object *o)
+// Whether the walk is to stop here, because the budget of this step is used up; it is suspended then.
+static OURO_COLD bool walk_pauses(struct ouro *rt, struct release_walk *walk)
 {
-    struct object *base = (struct object *)walk; // what the outermost object's link says
-    o->kind |= OBJECT_DYING;
-    o->count = 0;
-    walk->current = o;
-    walk->parent = base;
+    int64_t budget = rt->release_budget;
+    rt->release_left = budget == 0 ? RELEASE_UNLIMITED : RELEASE_CHUNK;
+    if (budget == 0 || rt->release_suspended_count == RELEASE_SUSPENDED_MOST) {
+        return false;
+    }
+    int64_t now = os_clock_monotonic();
+    int64_t deadline = rt->release_deadline != 0 ? rt->release_deadline : walk->deadline;
+    if (deadline == 0) {
+        walk->deadline = now + RELEASE_PART(budget);
+        return false;
+    }
+    if (now < deadline) {
+        return false;
+    }
+    rt->release_suspended[rt->release_suspended_count++] = (struct release_suspended){walk->current, walk->parent};
+    walk->current = walk->parent = NULL;
+    rt->release_is_late = !rt->release_quiet;
+    runtime_raise(rt, POLL_RELEASE);
+    return true;
+}
+
+// Frees what is left of walk->current and its parents, and all that dies with them.
+static void walk_on(struct ouro *rt, struct release_walk *walk)
+{
     for (;;) {
-        o = walk->current;
+        if (OURO_UNLIKELY(rt->release_left-- == 0) && walk_pauses(rt, walk)) {
+            return;
+        }
+        struct object *o = walk->current;
         struct type_row *row = row_of(rt, o);
         slot_value *slot;
         struct object *child = next_child(rt, row, o, &slot);
@@ -229,11 +259,21 @@ static void walk_down(struct ouro *rt, struct release_walk *walk, struct object 
                 continue;
             }
         }
-        if (walk->parent == base) {
+        if (walk->parent == OUTERMOST) {
             return;
         }
         ascend(rt, walk);
     }
+}
+
+// Frees o, which is dead and had its rites, and all that dies with it.
+static void walk_down(struct ouro *rt, struct release_walk *walk, struct object *o)
+{
+    o->kind |= OBJECT_DYING;
+    o->count = 0;
+    walk->current = o;
+    walk->parent = OUTERMOST;
+    walk_on(rt, walk);
 }
 
 static void release_base(struct ouro *rt, struct object *o)
@@ -258,8 +298,8 @@ void release_dead(struct ouro *rt, struct object *o)
         release_base(rt, o);
         return;
     }
-    if (rt->release_defer) {
-        enqueue(rt, o);
+    if (rt->release_defer || (rt->release_is_late && rt->release_walk == NULL)) {
+        enqueue(rt, o); // behind what is suspended: finalizers run in order
         return;
     }
     release_base(rt, o);
@@ -268,30 +308,108 @@ void release_dead(struct ouro *rt, struct object *o)
     }
 }
 
+// Goes on with what was suspended first. false: it is suspended again.
+static bool resume(struct ouro *rt)
+{
+    struct release_suspended first = rt->release_suspended[0];
+    uint32_t left = --rt->release_suspended_count;
+    memmove(rt->release_suspended, rt->release_suspended + 1, left * sizeof first);
+    struct release_walk walk = {.outer = rt->release_walk, .current = first.current, .parent = first.parent};
+    rt->release_walk = &walk;
+    walk_on(rt, &walk);
+    rt->release_walk = walk.outer;
+    if (rt->release_suspended_count == left) {
+        return true;
+    }
+    // It, or something inside a finalizer of it and then it, came to the end: they are the first ones again.
+    uint32_t fresh = rt->release_suspended_count - left;
+    struct release_suspended all[RELEASE_SUSPENDED_MOST];
+    memcpy(all, rt->release_suspended + left, fresh * sizeof first);
+    memcpy(all + fresh, rt->release_suspended, left * sizeof first);
+    memcpy(rt->release_suspended, all, (left + fresh) * sizeof first);
+    return false;
+}
+
+static bool step_is_over(struct ouro *rt)
+{
+    return rt->release_deadline != 0 && os_clock_monotonic() >= rt->release_deadline;
+}
+
 void release_drain(struct ouro *rt)
 {
+    if (!rt->release_is_late) {
+        release_step(rt);
+    }
+}
+
+void release_step(struct ouro *rt)
+{
     OURO_ASSERT(rt->release_defer == 0 && rt->release_quiet == 0);
-    while (rt->release_head != NULL) {
+    int64_t outer = rt->release_deadline;
+    rt->release_deadline = rt->release_budget != 0 ? os_clock_monotonic() + RELEASE_PART(rt->release_budget) : 0;
+    bool over = false;
+    while (!over && rt->release_budget != 0 && rt->release_suspended_count != 0) {
+        over = !resume(rt);
+    }
+    while (!over && rt->release_head != NULL) {
         struct object *o = rt->release_head;
         rt->release_head = heap_expand(&rt->heap, o->count);
         o->count = 0;
         release_base(rt, o);
+        over = step_is_over(rt);
     }
+    rt->release_deadline = outer;
+    bool waits = rt->release_head != NULL || rt->release_suspended_count != 0;
+    rt->release_is_late = waits && rt->release_budget != 0;
+    if (waits) {
+        runtime_raise(rt, POLL_RELEASE);
+    }
+}
+
+void release_flush(struct ouro *rt)
+{
+    int64_t budget = rt->release_budget;
+    rt->release_budget = 0;
+    rt->release_is_late = false;
+    while (rt->release_suspended_count != 0) {
+        (void)resume(rt);
+    }
+    if (rt->release_head != NULL) {
+        release_drain(rt);
+    }
+    rt->release_budget = budget;
+    rt->release_left = budget == 0 ? RELEASE_UNLIMITED : RELEASE_CHUNK;
+}
+
+void release_set_budget(struct ouro *rt, int64_t nanoseconds)
+{
+    rt->release_budget = nanoseconds;
+    rt->release_is_late = rt->release_is_late && nanoseconds != 0;
+    rt->release_left = 0;
 }
 
 void release_drain_quiet(struct ouro *rt)
 {
     // What is met on the way and needs Python goes to a new queue, in order.
     struct object *o = rt->release_head;
+    struct object *tail = rt->release_tail;
     rt->release_head = NULL;
     rt->release_quiet++;
-    while (o != NULL) {
+    while (o != NULL && !step_is_over(rt)) {
         struct object *next = heap_expand(&rt->heap, o->count);
         o->count = 0;
         release_base(rt, o);
         o = next;
     }
     rt->release_quiet--;
+    if (o != NULL) { // no time for the rest, which may need Python too
+        if (rt->release_head == NULL) {
+            rt->release_head = o;
+        } else {
+            rt->release_tail->count = heap_compress(&rt->heap, o);
+        }
+        rt->release_tail = tail;
+    }
 }
 
 // What the walk knows of the world outside
@@ -322,19 +440,27 @@ static struct object *parent_of(struct ouro *rt, struct object *o)
     return (struct object *)(uintptr_t)(ref_bits(slot_get(*slot)) - PARKED);
 }
 
+static void visit_walk(struct ouro *rt, struct object *current, struct object *parent, struct visitor *visitor)
+{
+    if (current != NULL) {
+        visit_edges(rt, current, visitor);
+    }
+    for (struct object *o = parent; o != NULL && o != OUTERMOST; o = parent_of(rt, o)) {
+        visit_edges(rt, o, visitor);
+    }
+}
+
 void runtime_visit_dying(struct ouro *rt, struct visitor *visitor)
 {
+    for (uint32_t i = 0; i < rt->release_suspended_count; i++) {
+        visit_walk(rt, rt->release_suspended[i].current, rt->release_suspended[i].parent, visitor);
+    }
     visit_queue(rt, rt->release_head, visitor);
     for (struct release_walk *walk = rt->release_walk; walk != NULL; walk = walk->outer) {
         visit_queue(rt, walk->queue_head, visitor);
-        if (walk->current != NULL) {
-            visit_edges(rt, walk->current, visitor);
-        }
+        visit_walk(rt, walk->current, walk->parent, visitor);
         if (walk->clearing != NULL) {
             visit_edges(rt, walk->clearing, visitor);
-        }
-        for (struct object *o = walk->parent; o != NULL && o != (struct object *)walk; o = parent_of(rt, o)) {
-            visit_edges(rt, o, visitor);
         }
     }
 }

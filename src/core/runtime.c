@@ -18,6 +18,7 @@ bool runtime_open(struct ouro *rt, size_t limit)
     rt->heap.poll_word = (_Atomic uint32_t *)&rt->poll;
     rt->row_count = 1;
     rt->class_epoch = 1;
+    rt->release_left = UINT32_MAX;
     return true;
 }
 

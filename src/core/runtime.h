@@ -97,7 +97,18 @@ struct release_walk {
     struct object *clearing;   // dying, whole; its weak callbacks run
     struct object *queue_head; // what waited in rt->release_head when Python was entered
     struct object *queue_tail;
+    int64_t deadline; // when this walk is to be suspended; 0: it has not looked at the clock yet
     struct release_walk *outer;
+};
+
+// With a release budget: a walk that waits for the next safepoint. At most so many wait (each but the first was begun
+// inside a finalizer); beyond that a walk runs to its end.
+#define RELEASE_SUSPENDED_MOST 8
+// One step of it takes so much of the budget.
+#define RELEASE_PART(budget) ((budget) / 5 * 2)
+struct release_suspended {
+    struct object *current;
+    struct object *parent;
 };
 
 struct ouro {
@@ -116,8 +127,14 @@ struct ouro {
     struct object *release_head; // queue of dead objects, oldest first, linked by compressed names in their counts
     struct object *release_tail;
     struct release_walk *release_walk; // innermost run of the release walk, NULL: none
-    own_value error;                   // the pending exception, or nothing
-    struct context *context;           // the running execution context
+    int64_t release_budget;            // nanoseconds that a step of it may take, 0: as long as it takes
+    int64_t release_deadline;          // of the step under way, 0: none
+    uint32_t release_left;             // children to the next look at the clock
+    uint32_t release_suspended_count;
+    bool release_is_late; // with a budget: deaths queue up, and go in steps at safepoints only (release_step)
+    struct release_suspended release_suspended[RELEASE_SUSPENDED_MOST]; // oldest first
+    own_value error;                                                    // the pending exception, or nothing
+    struct context *context;                                            // the running execution context
     struct collector *collector;
     struct weak_table *weak;
     struct object_state *objects;

@@ -117,6 +117,12 @@ OURO_INLINE void release_defer_begin(struct ouro *rt)
     rt->release_defer++;
 }
 void release_drain(struct ouro *rt);
+// What is late goes on, for one step.
+void release_step(struct ouro *rt);
+// The same without a budget: nothing is suspended or queued afterwards.
+void release_flush(struct ouro *rt);
+// 0: prompt, as Python programs expect. Else huge structures go over several safepoints, in the same order.
+void release_set_budget(struct ouro *rt, int64_t nanoseconds);
 // Frees what is queued and needs no Python for it; the rest stays queued.
 void release_drain_quiet(struct ouro *rt);
 OURO_INLINE void release_defer_end(struct ouro *rt)

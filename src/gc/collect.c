@@ -13,6 +13,8 @@
 // A slice gets two fifths of the pause budget: the rest is for what it cannot see coming (a page to be mapped, the last
 // object of a chunk) and for the program's own step around it.
 #define SLICE_PART(budget) ((budget) / 5 * 2)
+// Safepoints at least between two steps of what is spread over them.
+#define SPREAD_POLLS OURO_TUNE(64u, 2u)
 // Units between two looks at the clock.
 #define CHUNK ((uint64_t)512)
 #define SLICE_UNITS_FIRST OURO_TUNE((uint64_t)20000, (uint64_t)64)
@@ -86,6 +88,7 @@ bool gc_open(struct ouro *rt)
     c->one_step_units = GC_TUNE_ONE_STEP;
     c->slice_units = SLICE_UNITS_FIRST;
     c->pause_budget = PAUSE_BUDGET;
+    c->spread_polls = SPREAD_POLLS;
     c->old.step = OLD_END;
     rt->heap.page_emptied = set_page_emptied;
     rt->heap.reclaim = emergency_collect;
@@ -221,9 +224,11 @@ static void turn_counters(struct ouro *rt, int generation)
     account(rt);
 }
 
-static void record(struct collector *c, int64_t took, bool is_slice)
+// begin: of the thread's CPU time, which does not count what other programs take.
+static void record(struct collector *c, int64_t begin, bool is_slice)
 {
     struct gc_pauses *p = &c->pauses;
+    int64_t took = os_clock_thread() - begin;
     p->count++;
     p->total += took;
     p->longest = took > p->longest ? took : p->longest;
@@ -303,6 +308,7 @@ static bool begin_cycle(struct ouro *rt)
         return false;
     }
     int64_t begin = os_clock_monotonic();
+    int64_t thread = os_clock_thread();
     turn_counters(rt, 2);
     c->again = false;
     c->is_told = true;
@@ -311,7 +317,7 @@ static bool begin_cycle(struct ouro *rt)
     account(rt);
     int64_t took = os_clock_monotonic() - begin;
     c->old.working = took;
-    record(c, took, true);
+    record(c, thread, true);
     return true;
 }
 
@@ -335,6 +341,7 @@ static void end_with_python(struct ouro *rt, int64_t deadline)
     struct collector *c = rt->collector;
     struct aside aside;
     int64_t begin = os_clock_monotonic();
+    int64_t thread = os_clock_thread();
     aside_begin(rt, &aside);
     bool done = finish_with_python(rt, deadline, &c->old.found);
     int64_t took = os_clock_monotonic() - begin;
@@ -350,13 +357,14 @@ static void end_with_python(struct ouro *rt, int64_t deadline)
         tell(rt, true, 2, c->old.found, c->old.suspects, c->old.working);
     }
     aside_end(rt, &aside);
-    record(c, took, false);
+    record(c, thread, false);
 }
 
 // One slice: so many units at most, and about so long. true: the cycle is over.
 static bool run_slice(struct ouro *rt, uint64_t units, int64_t nanoseconds)
 {
     struct collector *c = rt->collector;
+    int64_t thread = os_clock_thread();
     int64_t begin = os_clock_monotonic();
     int64_t now = begin;
     uint64_t done = 0;
@@ -372,7 +380,7 @@ static bool run_slice(struct ouro *rt, uint64_t units, int64_t nanoseconds)
     c->collecting = false;
     c->debt -= done < c->debt ? done : c->debt;
     c->old.working += now - begin;
-    record(c, now - begin, true);
+    record(c, thread, true);
     if (done >= CHUNK && now > begin) {
         // What fits: a mean of what it was and what this slice says.
         uint64_t fits = done * (uint64_t)SLICE_PART(c->pause_budget) / (uint64_t)(now - begin);
@@ -425,6 +433,16 @@ int64_t gc_get_pause_budget(struct ouro const *rt)
 struct gc_pauses const *gc_get_pauses(struct ouro const *rt)
 {
     return &rt->collector->pauses;
+}
+
+void gc_set_release_budget(struct ouro *rt, int64_t nanoseconds)
+{
+    release_set_budget(rt, nanoseconds > 0 ? nanoseconds : 0);
+}
+
+int64_t gc_get_release_budget(struct ouro const *rt)
+{
+    return rt->release_budget;
 }
 
 bool gc_step(struct ouro *rt, int64_t nanoseconds)
@@ -490,6 +508,9 @@ int64_t gc_collect(struct ouro *rt, int generation)
     if (c->collecting) {
         return 0;
     }
+    if (rt->release_is_late || rt->release_suspended_count != 0) {
+        release_flush(rt);
+    }
     int64_t before = generation == 2 || c->batch_waits ? settle_cycle(rt) : 0;
     struct aside aside;
     aside_begin(rt, &aside);
@@ -528,9 +549,9 @@ static int due(struct ouro *rt)
 
 static void collect_young(struct ouro *rt, int generation)
 {
-    int64_t begin = os_clock_monotonic();
+    int64_t thread = os_clock_thread();
     (void)gc_collect(rt, generation);
-    record(rt->collector, os_clock_monotonic() - begin, false);
+    record(rt->collector, thread, false);
 }
 
 // One step of what is due: a slice, or a young collection, in turn.
@@ -575,6 +596,48 @@ static void stress(struct ouro *rt)
     }
 }
 
+// One step of what waits: by the release budget, or, where the collector has suspended something, by the pause budget.
+static void late_step(struct ouro *rt)
+{
+    struct collector *c = rt->collector;
+    int64_t thread = os_clock_thread();
+    int64_t budget = rt->release_budget;
+    runtime_lower(rt, POLL_RELEASE);
+    if (rt->release_suspended_count != 0 && budget == 0) {
+        release_set_budget(rt, c->pause_budget);
+    }
+    release_step(rt);
+    if (budget == 0) {
+        release_set_budget(rt, 0);
+    }
+    record(c, thread, false);
+}
+
+// What is spread over safepoints: finalizers, releases. It leaves the program as much time as it takes, and some
+// safepoints, since the clock runs on while the system lets somebody else run.
+static void spread(struct ouro *rt)
+{
+    struct collector *c = rt->collector;
+    bool stressed = rt->poll & POLL_STRESS;
+    bool waits = c->batch_waits || rt->release_is_late || rt->release_suspended_count != 0;
+    if (waits && !stressed && c->spread_polls != 0 && --c->spread_polls != 0) {
+        return;
+    }
+    int64_t now = os_clock_monotonic();
+    if (waits && !stressed && now < c->spread_next) {
+        c->spread_polls = SPREAD_POLLS;
+        return;
+    }
+    if (c->batch_waits) {
+        end_with_python(rt, now + SLICE_PART(c->pause_budget));
+    } else {
+        late_step(rt);
+    }
+    int64_t end = os_clock_monotonic();
+    c->spread_next = end + (end - now);
+    c->spread_polls = SPREAD_POLLS;
+}
+
 void gc_safepoint(struct ouro *rt)
 {
     struct collector *c = rt->collector;
@@ -582,16 +645,11 @@ void gc_safepoint(struct ouro *rt)
     if (c->collecting) {
         return;
     }
-    if (poll & POLL_PARKED) {
-        if (c->batch_waits) {
-            end_with_python(rt, os_clock_monotonic() + SLICE_PART(c->pause_budget));
-        } else {
-            weak_run_parked(rt);
-        }
+    if (poll & POLL_PARKED && !c->batch_waits) {
+        weak_run_parked(rt);
     }
-    if (poll & POLL_RELEASE && rt->release_defer == 0) {
-        runtime_lower(rt, POLL_RELEASE);
-        release_drain(rt);
+    if (c->batch_waits || (poll & POLL_RELEASE && rt->release_defer == 0)) {
+        spread(rt);
     }
     if (poll & POLL_STRESS) {
         if (c->enabled) {

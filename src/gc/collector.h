@@ -148,6 +148,8 @@ struct collector {
     bool is_told;            // the start of the cycle under way was
     bool young_turn;         // a slice was the last thing done
     int64_t pause_budget;    // nanoseconds
+    int64_t spread_next;     // when finalizers or releases that were put off may go on
+    uint32_t spread_polls;   // and after how many safepoints
     struct gc_pauses pauses;
     struct gc_statistics statistics[GC_GENERATIONS];
 };

@@ -59,6 +59,10 @@ int64_t gc_collect(struct ouro *rt, int generation);
 void gc_set_pause_budget(struct ouro *rt, int64_t nanoseconds);
 int64_t gc_get_pause_budget(struct ouro const *rt);
 struct gc_pauses const *gc_get_pauses(struct ouro const *rt);
+// With a release budget, what a huge structure's last reference takes down goes over several safepoints, each about so
+// long, in the same order. 0, unless set: at once.
+void gc_set_release_budget(struct ouro *rt, int64_t nanoseconds);
+int64_t gc_get_release_budget(struct ouro const *rt);
 // Idle time of the host: goes on with the old cycle, beginning one if something has grown since the last, for about so
 // long. May run Python. true: there is nothing left to do.
 bool gc_step(struct ouro *rt, int64_t nanoseconds);

@@ -8,6 +8,7 @@
 // marker should have known of and did not can empty an object, but it never dangles.
 #include "core/handle.h"
 #include "gc/collector.h"
+#include "os/clock.h"
 
 // Objects that were greyed last are scanned first while they are in the cache. What does not fit stays grey in its
 // page: the buffer is a hint that one call of mark_run begins and ends, never state.
@@ -575,6 +576,11 @@ static bool tear_down(struct ouro *rt, uint64_t *budget)
     struct gc_old *old = &rt->collector->old;
     size_t live = heap_live_bytes_all(&rt->heap);
     struct bill bill = bill_begin(rt);
+    // What dies with the garbage and is no part of it may be huge: it is suspended when the time is up.
+    int64_t budget_was = rt->release_budget;
+    rt->release_budget = rt->collector->pause_budget;
+    rt->release_deadline = os_clock_monotonic() + RELEASE_PART(rt->release_budget);
+    rt->release_left = 0;
     rt->release_defer++;
     bool done;
     if (old->step == OLD_CLEAR) {
@@ -586,7 +592,9 @@ static bool tear_down(struct ouro *rt, uint64_t *budget)
     }
     release_drain_quiet(rt);
     rt->release_defer--;
-    if (rt->release_head != NULL) {
+    rt->release_deadline = 0;
+    rt->release_budget = budget_was;
+    if (rt->release_head != NULL || rt->release_suspended_count != 0) {
         runtime_raise(rt, POLL_RELEASE);
     }
     bill_end(rt, bill);

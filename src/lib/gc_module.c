@@ -309,6 +309,116 @@ static own_value get_freeze_count(struct ouro *rt, ref_value const *args, uint32
     return own_small_int(gc_freeze_count(rt));
 }
 
+// Seconds as an argument; false: an error is pending.
+static bool read_seconds(struct ouro *rt, ref_value v, int64_t *nanoseconds)
+{
+    double seconds;
+    if (!operation_double(rt, v, &seconds)) {
+        return false;
+    }
+    if (!(seconds >= 0 && seconds <= 1e6)) {
+        error_raise(rt, TYPE_VALUE_ERROR, "seconds must be between 0 and 1000000");
+        return false;
+    }
+    *nanoseconds = (int64_t)(seconds * 1e9);
+    return true;
+}
+
+static own_value set_pause_budget(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)count, (void)kwnames;
+    int64_t nanoseconds;
+    if (!read_seconds(rt, args[0], &nanoseconds)) {
+        return own_nothing;
+    }
+    if (nanoseconds == 0) {
+        return error_raise(rt, TYPE_VALUE_ERROR, "a pause budget must be more than 0 seconds");
+    }
+    gc_set_pause_budget(rt, nanoseconds);
+    return own_none;
+}
+
+static own_value get_pause_budget(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)args, (void)count, (void)kwnames;
+    return float_new(rt, (double)gc_get_pause_budget(rt) / 1e9);
+}
+
+static own_value set_release_budget(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)count, (void)kwnames;
+    int64_t nanoseconds = 0;
+    if (!is_none(args[0]) && !read_seconds(rt, args[0], &nanoseconds)) {
+        return own_nothing;
+    }
+    gc_set_release_budget(rt, nanoseconds);
+    return own_none;
+}
+
+static own_value get_release_budget(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)args, (void)count, (void)kwnames;
+    int64_t budget = gc_get_release_budget(rt);
+    return budget == 0 ? own_none : float_new(rt, (double)budget / 1e9);
+}
+
+static own_value step(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)count, (void)kwnames;
+    int64_t nanoseconds;
+    if (!read_seconds(rt, args[0], &nanoseconds)) {
+        return own_nothing;
+    }
+    uint32_t deferred = release_base_enter(rt);
+    bool idle = gc_step(rt, nanoseconds);
+    release_base_leave(rt, deferred);
+    return own_bool(idle);
+}
+
+// What CPython's get_stats() has no place for: objects looked at, seconds, the longest step, by generation; and the
+// pauses of the whole runtime, in powers of two of a microsecond.
+static own_value generation_pauses(struct ouro *rt, struct gc_statistics const *s)
+{
+    own_value dict = dict_new(rt);
+    if (failed(dict) || !dict_put(rt, lend(dict), "candidates", int_from_uint64(rt, s->candidates)) ||
+        !dict_put(rt, lend(dict), "duration", float_new(rt, (double)s->total / 1e9)) ||
+        !dict_put(rt, lend(dict), "longest", float_new(rt, (double)s->longest / 1e9))) {
+        release(rt, dict);
+        return own_nothing;
+    }
+    return dict;
+}
+
+static own_value get_pause_stats(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)args, (void)count, (void)kwnames;
+    struct gc_pauses pauses = *gc_get_pauses(rt);
+    own_value dict = dict_new(rt), generations = list_new(rt, GC_GENERATIONS),
+              histogram = list_new(rt, GC_PAUSE_BUCKETS);
+    bool good = !failed(dict) && !failed(generations) && !failed(histogram);
+    for (int i = 0; good && i < GC_GENERATIONS; i++) {
+        own_value one = generation_pauses(rt, gc_get_statistics(rt, i));
+        good = !failed(one) && list_append(rt, as_list(lend(generations)), one);
+    }
+    for (int i = 0; good && i < GC_PAUSE_BUCKETS; i++) {
+        own_value n = int_from_uint64(rt, pauses.histogram[i]);
+        good = !failed(n) && list_append(rt, as_list(lend(histogram)), n);
+    }
+    good = good && dict_put(rt, lend(dict), "pauses", int_from_uint64(rt, pauses.count)) &&
+           dict_put(rt, lend(dict), "duration", float_new(rt, (double)pauses.total / 1e9)) &&
+           dict_put(rt, lend(dict), "longest", float_new(rt, (double)pauses.longest / 1e9)) &&
+           dict_put(rt, lend(dict), "longest_slice", float_new(rt, (double)pauses.longest_slice / 1e9)) &&
+           dict_put(rt, lend(dict), "histogram", give(histogram)) &&
+           dict_put(rt, lend(dict), "generations", give(generations));
+    release(rt, histogram);
+    release(rt, generations);
+    if (!good) {
+        release(rt, dict);
+        return own_nothing;
+    }
+    return dict;
+}
+
 static struct native_definition const functions[] = {
     {"collect", collect, 0, -1, NATIVE_KEYWORDS,
      "Run the garbage collector; returns the number of unreachable objects."},
@@ -321,6 +431,16 @@ static struct native_definition const functions[] = {
     {"get_threshold", get_threshold, 0, 0, 0, "Return the current collection thresholds."},
     {"get_count", get_count, 0, 0, 0, "Return the current collection counts."},
     {"get_stats", get_stats, 0, 0, 0, "Return a list of dictionaries containing per-generation statistics."},
+    {"set_pause_budget", set_pause_budget, 1, 1, 0,
+     "Set the seconds that one automatic step of the collector may take."},
+    {"get_pause_budget", get_pause_budget, 0, 0, 0, "Return the seconds that one automatic step may take."},
+    {"set_release_budget", set_release_budget, 1, 1, 0,
+     "Set the seconds that one step of releasing a large structure may take; None: no limit."},
+    {"get_release_budget", get_release_budget, 0, 0, 0,
+     "Return the seconds that one step of releasing may take, or None."},
+    {"step", step, 1, 1, 0, "Collect for about so many seconds; returns true when nothing is left to do."},
+    {"get_pause_stats", get_pause_stats, 0, 0, 0,
+     "Return the number, the durations and a histogram of the collector's pauses."},
     {"get_objects", get_objects, 0, -1, NATIVE_KEYWORDS, "Return a list of objects tracked by the collector."},
     {"get_referrers", get_referrers, 0, -1, 0, "Return the list of objects that directly refer to any of objs."},
     {"get_referents", get_referents, 0, -1, 0, "Return the list of objects directly referred to by any of objs."},

@@ -9,7 +9,6 @@
 #include "object/str.h"
 #include "object/type.h"
 
-
 #define BLOCK 128
 
 struct sha512 {

@@ -412,7 +412,7 @@ bool vm_poll(struct ouro *rt)
             return true;
         }
     }
-    if (rt->release_head != NULL && rt->release_defer == 0) {
+    if (rt->release_head != NULL && rt->release_defer == 0 && rt->release_budget == 0) {
         runtime_lower(rt, POLL_RELEASE);
         release_drain(rt);
     }

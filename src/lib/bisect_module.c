@@ -131,10 +131,15 @@ METHOD(insort_left)
     return insort(rt, "insort_left", args, count, kwnames, false);
 }
 
-#define FUNCTION(name, text) {#name, name, 0, -1, NATIVE_KEYWORDS, #name "($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\n" text}
+#define FUNCTION(name, text)                                                                                     \
+    {                                                                                                            \
+#name, name, 0, -1, NATIVE_KEYWORDS, #name "($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\n" text \
+    }
 static struct native_definition const functions[] = {
-    FUNCTION(bisect_right, "Return the index where to insert item x in list a, assuming a is sorted: after equal items."),
-    FUNCTION(bisect_left, "Return the index where to insert item x in list a, assuming a is sorted: before equal items."),
+    FUNCTION(bisect_right,
+             "Return the index where to insert item x in list a, assuming a is sorted: after equal items."),
+    FUNCTION(bisect_left,
+             "Return the index where to insert item x in list a, assuming a is sorted: before equal items."),
     FUNCTION(insort_right, "Insert item x in list a, and keep it sorted assuming a is sorted: after equal items."),
     FUNCTION(insort_left, "Insert item x in list a, and keep it sorted assuming a is sorted: before equal items."),
     {0},

@@ -342,17 +342,17 @@ static struct native_definition const iterator_methods[] = {
     {0},
 };
 
-#define DEFINE_ITERATOR(prefix, NUMBER, python_name)                                                     \
-    static struct type_protocol const prefix##_protocol = {                                              \
-        .iterate = iterator_self, .next = prefix##_next, .create = prefix##_create};                     \
-    struct type_definition const prefix##_type_definition = {.name = "_collections." python_name,        \
-                                                             .number = NUMBER,                           \
-                                                             .base = TYPE_OBJECT,                        \
-                                                             .size = sizeof(struct deque_iterator),      \
-                                                             .traverse = deque_iterator_traverse,        \
-                                                             .drop_step = deque_iterator_drop_step,      \
-                                                             .clear = deque_iterator_clear,              \
-                                                             .protocol = &prefix##_protocol,             \
+#define DEFINE_ITERATOR(prefix, NUMBER, python_name)                                                \
+    static struct type_protocol const prefix##_protocol = {                                         \
+        .iterate = iterator_self, .next = prefix##_next, .create = prefix##_create};                \
+    struct type_definition const prefix##_type_definition = {.name = "_collections." python_name,   \
+                                                             .number = NUMBER,                      \
+                                                             .base = TYPE_OBJECT,                   \
+                                                             .size = sizeof(struct deque_iterator), \
+                                                             .traverse = deque_iterator_traverse,   \
+                                                             .drop_step = deque_iterator_drop_step, \
+                                                             .clear = deque_iterator_clear,         \
+                                                             .protocol = &prefix##_protocol,        \
                                                              .methods = iterator_methods};
 DEFINE_ITERATOR(deque_iterator, TYPE_DEQUE_ITERATOR, "_deque_iterator")
 DEFINE_ITERATOR(deque_reverse_iterator, TYPE_DEQUE_REVERSE_ITERATOR, "_deque_reverse_iterator")
@@ -492,9 +492,8 @@ static own_value deque_compare(struct ouro *rt, ref_value self, ref_value other,
         if (equal < 0) {
             result = own_nothing;
         } else if (equal == 0) {
-            result = op == COMPARE_EQ   ? own_false
-                     : op == COMPARE_NE ? own_true
-                                        : operation_compare(rt, op, lend(x), lend(y));
+            int truth = operation_compare_truth(rt, op, lend(x), lend(y)); // == once more, as CPython does
+            result = truth < 0 ? own_nothing : own_bool(truth);
         }
         release(rt, x);
         release(rt, y);

@@ -65,6 +65,10 @@ METHOD(count_item)
 
 METHOD(index_of)
 {
+    if (count < 2 || count > 4) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "index() takes at %s (%u given)",
+                           count < 2 ? "least 1 argument" : "most 3 arguments", count - 1);
+    }
     struct deque *d = as_deque(args[0]);
     int64_t start, stop;
     if (!container_bound(rt, count > 2 ? args[2] : ref_nothing, 0, &start) ||
@@ -85,7 +89,7 @@ METHOD(index_of)
 METHOD(remove_item)
 {
     struct deque *d = as_deque(args[0]);
-    int64_t i = deque_find(rt, d, args[1], 0, (int64_t)d->length, TYPE_INDEX_ERROR, "deque mutated during remove().");
+    int64_t i = deque_find(rt, d, args[1], 0, (int64_t)d->length, TYPE_INDEX_ERROR, DEQUE_MUTATED);
     if (i == -1) {
         return error_raise(rt, TYPE_VALUE_ERROR, "%R is not in deque", args[1]);
     }
@@ -99,6 +103,9 @@ METHOD(remove_item)
 METHOD(insert)
 {
     struct deque *d = as_deque(args[0]);
+    if (count != 3) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "insert() takes exactly 2 arguments (%u given)", count - 1);
+    }
     int64_t at;
     if (!operation_index_int64(rt, args[1], &at, TYPE_OVERFLOW_ERROR)) {
         return own_nothing;
@@ -149,6 +156,9 @@ METHOD(rotate)
 {
     struct deque *d = as_deque(args[0]);
     int64_t steps = 1;
+    if (count > 2) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "deque.rotate expected at most 1 argument, got %u", count - 1);
+    }
     if (count > 1 && !operation_index_int64(rt, args[1], &steps, TYPE_OVERFLOW_ERROR)) {
         return own_nothing;
     }
@@ -192,8 +202,8 @@ METHOD(reduce)
     parts[1] = failed(empty) ? own_nothing : d->maxlen < 0 ? retain(lend(empty)) : tuple_from(rt, two, 2);
     release(rt, empty);
     release(rt, maxlen);
-    parts[2] = failed(parts[1]) ? own_nothing
-                                : operation_call_method(rt, name_of(rt, NAME_getstate), args, 1, ref_nothing);
+    parts[2] =
+        failed(parts[1]) ? own_nothing : operation_call_method(rt, name_of(rt, NAME_getstate), args, 1, ref_nothing);
     parts[3] = failed(parts[2]) ? own_nothing : operation_iterate(rt, args[0]);
     if (failed(parts[3])) {
         for (int i = 0; i < 3; i++) {
@@ -230,16 +240,17 @@ struct native_definition const deque_methods[] = {
     {"count", count_item, 1, 1, 0, "D.count(value) -- return number of occurrences of value"},
     {"extend", extend, 1, 1, 0, "Extend the right side of the deque with elements from the iterable"},
     {"extendleft", extend_left, 1, 1, 0, "Extend the left side of the deque with elements from the iterable"},
-    {"index", index_of, 1, 3, 0,
+    {"index", index_of, 0, -1, 0,
      "D.index(value, [start, [stop]]) -- return first index of value.\nRaises ValueError if the value is not present."},
-    {"insert", insert, 2, 2, 0, "D.insert(index, object) -- insert object before index"},
+    {"insert", insert, 0, -1, 0, "D.insert(index, object) -- insert object before index"},
     {"pop", pop, 0, 0, 0, "Remove and return the rightmost element."},
     {"popleft", pop_left, 0, 0, 0, "Remove and return the leftmost element."},
     {"__reduce__", reduce, 0, 0, 0, "Return state information for pickling."},
     {"remove", remove_item, 1, 1, 0, "D.remove(value) -- remove first occurrence of value."},
     {"__reversed__", deque_reversed, 0, 0, 0, "D.__reversed__() -- return a reverse iterator over the deque"},
     {"reverse", reverse, 0, 0, 0, "D.reverse() -- reverse *IN PLACE*"},
-    {"rotate", rotate, 0, 1, 0, "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left."},
+    {"rotate", rotate, 0, -1, 0,
+     "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left."},
     {"__sizeof__", size_of, 0, 0, 0, "D.__sizeof__() -- size of D in memory, in bytes"},
     CONTAINER_CLASS_GETITEM,
     {0},

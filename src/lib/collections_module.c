@@ -135,9 +135,7 @@ static own_value default_dict_repr(struct ouro *rt, ref_value self)
     own_value held = is_nothing(factory) ? own_none : retain(factory);
     // A factory that is a method of this very dict would lead back here.
     int entered = depth_enter(rt, " while getting the repr of an object") ? repr_enter(rt, lend(held)) : -2;
-    own_value shown = entered == 0   ? operation_repr(rt, lend(held))
-                      : entered == 1 ? str_from(rt, "...")
-                                     : own_nothing;
+    own_value shown = entered == 0 ? operation_repr(rt, lend(held)) : entered == 1 ? str_from(rt, "...") : own_nothing;
     if (entered == 0) {
         repr_leave(rt, lend(held));
     }
@@ -168,8 +166,8 @@ METHOD(default_dict_reduce)
     own_value parts[5] = {retain(ref_object(type_of(rt, args[0]))), own_nothing, own_none, own_none, own_nothing};
     bool none = is_nothing(factory) || is_none(factory);
     parts[1] = none ? tuple_new(rt, 0) : tuple_from(rt, &factory, 1);
-    own_value items = failed(parts[1]) ? own_nothing
-                                       : operation_call_method(rt, name_of(rt, NAME_items), args, 1, ref_nothing);
+    own_value items =
+        failed(parts[1]) ? own_nothing : operation_call_method(rt, name_of(rt, NAME_items), args, 1, ref_nothing);
     parts[4] = failed(items) ? own_nothing : operation_iterate(rt, lend(items));
     release(rt, items);
     if (failed(parts[4])) {
@@ -214,10 +212,11 @@ static bool set_factory(struct ouro *rt, ref_value self, ref_value value)
 
 struct type_definition const default_dict_type_definition = {
     .name = "collections.defaultdict",
-    .doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default factory is called "
-           "without arguments to produce\na new value when a key is not present, in __getitem__ only.\nA defaultdict "
-           "compares equal to a dict with the same items.\nAll remaining arguments are treated the same as if they were\n"
-           "passed to the dict constructor, including keyword arguments.",
+    .doc =
+        "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default factory is called "
+        "without arguments to produce\na new value when a key is not present, in __getitem__ only.\nA defaultdict "
+        "compares equal to a dict with the same items.\nAll remaining arguments are treated the same as if they were\n"
+        "passed to the dict constructor, including keyword arguments.",
     .number = TYPE_DEFAULT_DICT,
     .base = TYPE_DICT,
     .flags = TYPE_SUBCLASSABLE | TYPE_IS_MAPPING,
@@ -237,7 +236,8 @@ struct type_definition const default_dict_type_definition = {
     .methods =
         (struct native_definition const[]){
             {"__missing__", default_dict_missing, 1, 1, 0,
-             "__missing__(key) # Called by __getitem__ for missing key; pseudo-code:\n  if self.default_factory is None: "
+             "__missing__(key) # Called by __getitem__ for missing key; pseudo-code:\n  if self.default_factory is "
+             "None: "
              "raise KeyError((key,))\n  self[key] = value = self.default_factory()\n  return value\n"},
             {"copy", default_dict_copy, 0, 0, 0, "D.copy() -> a shallow copy of D."},
             {"__copy__", default_dict_copy, 0, 0, 0, "D.copy() -> a shallow copy of D."},

@@ -144,8 +144,12 @@ static bool move_to_front(struct ouro *rt, ref_value self, ref_value key)
         struct object other_header = other->header;
         if (rt->barrier) {
             for (uint32_t i = 0; i < d->dict.filled; i++) {
-                barrier_grey(rt, slot_get(d->dict.entries[i].key));
-                barrier_grey(rt, slot_get(d->dict.entries[i].value));
+                slot_value const *both[] = {&d->dict.entries[i].key, &d->dict.entries[i].value};
+                for (int n = 0; n < 2; n++) {
+                    if (is_object(slot_get(*both[n]))) {
+                        barrier_grey(rt, slot_get(*both[n]));
+                    }
+                }
             }
         }
         *other = d->dict;
@@ -260,9 +264,7 @@ METHOD(pop)
     if (!is_nothing(given[1])) {
         return retain(given[1]);
     }
-    ref_value two[] = {args[0], given[0]};
-    own_value missing = operation_call_special(rt, NAME_missing, two, 2);
-    return !failed(missing) || error_pending(rt) ? missing : error_raise_key(rt, given[0]);
+    return error_raise_key(rt, given[0]);
 }
 
 METHOD(set_default)
@@ -306,8 +308,8 @@ static bool store_pairs(struct ouro *rt, ref_value self, ref_value pairs)
         own_value parts = operation_list(rt, lend(pair));
         uint64_t length = failed(parts) ? 2 : as_list(lend(parts))->length;
         if (length != 2) {
-            error_raise(rt, TYPE_VALUE_ERROR, length < 2 ? "need more than %lld value%s to unpack"
-                                                         : "too many values to unpack (expected 2)",
+            error_raise(rt, TYPE_VALUE_ERROR,
+                        length < 2 ? "need more than %lld value%s to unpack" : "too many values to unpack (expected 2)",
                         (long long)length, length == 1 ? "" : "s");
         }
         done = !failed(parts) && length == 2 &&
@@ -550,24 +552,24 @@ METHOD(items)
     return dict_view_new(rt, (enum type_number)TYPE_ORDERED_ITEMS, args[0]);
 }
 
-#define VIEW(prefix, NUMBER, BASE, python_name, kind)                                                     \
-    static own_value prefix##_iterate(struct ouro *rt, ref_value self)                                    \
-    {                                                                                                     \
-        return iterator_new(rt, slot_get(((struct dict_view *)as_object(self))->dict), kind, false);      \
-    }                                                                                                     \
-    METHOD(prefix##_reversed)                                                                             \
-    {                                                                                                     \
-        return iterator_new(rt, slot_get(((struct dict_view *)as_object(args[0]))->dict), kind, true);    \
-    }                                                                                                     \
-    struct type_definition const prefix##_type_definition = {                                             \
-        .name = python_name,                                                                              \
-        .number = NUMBER,                                                                                 \
-        .base = BASE,                                                                                     \
-        .flags = TYPE_NO_CREATE,                                                                          \
-        .size = sizeof(struct dict_view),                                                                 \
-        .traverse = slots_1_traverse,                                                                \
-        .drop_step = slots_1_drop_step,                                                              \
-        .protocol = &(struct type_protocol const){.iterate = prefix##_iterate},                           \
+#define VIEW(prefix, NUMBER, BASE, python_name, kind)                                                           \
+    static own_value prefix##_iterate(struct ouro *rt, ref_value self)                                          \
+    {                                                                                                           \
+        return iterator_new(rt, slot_get(((struct dict_view *)as_object(self))->dict), kind, false);            \
+    }                                                                                                           \
+    METHOD(prefix##_reversed)                                                                                   \
+    {                                                                                                           \
+        return iterator_new(rt, slot_get(((struct dict_view *)as_object(args[0]))->dict), kind, true);          \
+    }                                                                                                           \
+    struct type_definition const prefix##_type_definition = {                                                   \
+        .name = python_name,                                                                                    \
+        .number = NUMBER,                                                                                       \
+        .base = BASE,                                                                                           \
+        .flags = TYPE_NO_CREATE,                                                                                \
+        .size = sizeof(struct dict_view),                                                                       \
+        .traverse = slots_1_traverse,                                                                           \
+        .drop_step = slots_1_drop_step,                                                                         \
+        .protocol = &(struct type_protocol const){.iterate = prefix##_iterate},                                 \
         .methods = (struct native_definition const[]){{"__reversed__", prefix##_reversed, 0, 0, 0, NULL}, {0}}, \
     };
 VIEW(ordered_keys, TYPE_ORDERED_KEYS, TYPE_DICT_KEYS, "odict_keys", 1)
@@ -650,10 +652,10 @@ METHOD(reduce)
 {
     own_value parts[5] = {retain(ref_object(type_of(rt, args[0]))), tuple_new(rt, 0), own_nothing, own_none,
                           own_nothing};
-    parts[2] = failed(parts[1]) ? own_nothing
-                                : operation_call_method(rt, name_of(rt, NAME_getstate), args, 1, ref_nothing);
-    own_value view = failed(parts[2]) ? own_nothing
-                                      : operation_call_method(rt, name_of(rt, NAME_items), args, 1, ref_nothing);
+    parts[2] =
+        failed(parts[1]) ? own_nothing : operation_call_method(rt, name_of(rt, NAME_getstate), args, 1, ref_nothing);
+    own_value view =
+        failed(parts[2]) ? own_nothing : operation_call_method(rt, name_of(rt, NAME_items), args, 1, ref_nothing);
     parts[4] = failed(view) ? own_nothing : operation_iterate(rt, lend(view));
     release(rt, view);
     if (failed(parts[4])) {
@@ -674,8 +676,8 @@ METHOD(size_of)
 static bool set_dict(struct ouro *rt, ref_value self, ref_value value)
 {
     if (is_nothing(value) || !is_dict(rt, value)) {
-        error_raise(rt, TYPE_TYPE_ERROR, is_nothing(value) ? "cannot delete __dict__"
-                                                           : "__dict__ must be set to a dictionary, not a '%T'",
+        error_raise(rt, TYPE_TYPE_ERROR,
+                    is_nothing(value) ? "cannot delete __dict__" : "__dict__ must be set to a dictionary, not a '%T'",
                     value);
         return false;
     }
@@ -707,7 +709,8 @@ struct type_definition const ordered_dict_type_definition = {
     .methods =
         (struct native_definition const[]){
             {"fromkeys", from_keys, 0, -1, NATIVE_CLASS | NATIVE_KEYWORDS,
-             "fromkeys($type, /, iterable, value=None)\n--\n\nCreate a new ordered dictionary with keys from iterable and "
+             "fromkeys($type, /, iterable, value=None)\n--\n\nCreate a new ordered dictionary with keys from iterable "
+             "and "
              "values set to value."},
             {"__sizeof__", size_of, 0, 0, 0, NULL},
             {"__reduce__", reduce, 0, 0, 0, "Return state information for pickling"},
@@ -715,11 +718,14 @@ struct type_definition const ordered_dict_type_definition = {
              "setdefault($self, /, key, default=None)\n--\n\nInsert key with a value of default if key is not in the "
              "dictionary.\n\nReturn the value for key if key is in the dictionary, else default."},
             {"pop", pop, 0, -1, NATIVE_KEYWORDS,
-             "pop($self, /, key, default=<unrepresentable>)\n--\n\nod.pop(key[,default]) -> v, remove specified key and "
-             "return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise "
+             "pop($self, /, key, default=<unrepresentable>)\n--\n\nod.pop(key[,default]) -> v, remove specified key "
+             "and "
+             "return the corresponding value.\n\nIf the key is not found, return the default if given; "
+             "otherwise,\nraise "
              "a KeyError."},
             {"popitem", pop_item, 0, -1, NATIVE_KEYWORDS,
-             "popitem($self, /, last=True)\n--\n\nRemove and return a (key, value) pair from the dictionary.\n\nPairs are "
+             "popitem($self, /, last=True)\n--\n\nRemove and return a (key, value) pair from the dictionary.\n\nPairs "
+             "are "
              "returned in LIFO order if last is true or FIFO order if false."},
             {"keys", keys, 0, 0, 0, NULL},
             {"values", values, 0, 0, 0, NULL},
@@ -729,7 +735,8 @@ struct type_definition const ordered_dict_type_definition = {
             {"copy", copy, 0, 0, 0, "od.copy() -> a shallow copy of od"},
             {"__reversed__", reversed, 0, 0, 0, "od.__reversed__() <==> reversed(od)"},
             {"move_to_end", move_to_end, 0, -1, NATIVE_KEYWORDS,
-             "move_to_end($self, /, key, last=True)\n--\n\nMove an existing element to the end (or beginning if last is "
+             "move_to_end($self, /, key, last=True)\n--\n\nMove an existing element to the end (or beginning if last "
+             "is "
              "false).\n\nRaise KeyError if the element does not exist."},
             {0},
         },

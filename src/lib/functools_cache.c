@@ -344,11 +344,12 @@ static void lru_cache_clear_all(struct ouro *rt, struct object *o)
 
 struct type_definition const lru_cache_type_definition = {
     .name = "functools._lru_cache_wrapper",
-    .doc = "Create a cached callable that wraps another function.\n\nuser_function:      the function being cached\n\n"
-           "maxsize:  0         for no caching\n          None      for unlimited cache size\n          n         for a "
-           "bounded cache\n\ntyped:    False     cache f(3) and f(3.0) as identical calls\n          True      cache f(3) "
-           "and f(3.0) as distinct calls\n\ncache_info_type:    namedtuple class with the fields:\n                      "
-           "      hits misses currsize maxsize\n",
+    .doc =
+        "Create a cached callable that wraps another function.\n\nuser_function:      the function being cached\n\n"
+        "maxsize:  0         for no caching\n          None      for unlimited cache size\n          n         for a "
+        "bounded cache\n\ntyped:    False     cache f(3) and f(3.0) as identical calls\n          True      cache f(3) "
+        "and f(3.0) as distinct calls\n\ncache_info_type:    namedtuple class with the fields:\n                      "
+        "      hits misses currsize maxsize\n",
     .number = TYPE_LRU_CACHE,
     .base = TYPE_OBJECT,
     .flags = TYPE_SUBCLASSABLE | TYPE_WEAKLY_HELD | TYPE_HAS_DICT,

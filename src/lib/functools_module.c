@@ -238,10 +238,10 @@ METHOD(partial_setstate)
     own_value arguments = is_exact(tuple_item(state, 1), TYPE_TUPLE) ? retain(tuple_item(state, 1))
                                                                      : operation_tuple(rt, tuple_item(state, 1));
     ref_value given = tuple_item(state, 2);
-    own_value keywords = failed(arguments)             ? own_nothing
-                         : is_none(given)              ? dict_new(rt)
+    own_value keywords = failed(arguments)            ? own_nothing
+                         : is_none(given)             ? dict_new(rt)
                          : is_exact(given, TYPE_DICT) ? retain(given)
-                                                       : dict_copy(rt, given);
+                                                      : dict_copy(rt, given);
     if (failed(keywords)) {
         release(rt, arguments);
         return own_nothing;
@@ -384,9 +384,8 @@ struct type_definition const key_wrapper_type_definition = {
     .traverse = key_wrapper_traverse,
     .drop_step = key_wrapper_drop_step,
     .clear = key_wrapper_clear,
-    .protocol = &(struct type_protocol const){.call = key_wrapper_call,
-                                              .compare = key_wrapper_compare,
-                                              .hash = hash_unhashable},
+    .protocol = &(
+        struct type_protocol const){.call = key_wrapper_call, .compare = key_wrapper_compare, .hash = hash_unhashable},
     .attributes =
         (struct attribute_definition const[]){
             {"obj", key_wrapper_object, key_wrapper_set_object, "Value wrapped by a key function."},
@@ -445,13 +444,12 @@ METHOD(reduce)
 
 static struct native_definition const functions[] = {
     {"reduce", reduce, 2, 3, 0,
-     "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of a "
+     "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of "
+     "a "
      "sequence\nor iterable, from left to right, so as to reduce the iterable to a single\nvalue.  For example, "
      "reduce(lambda x, y: x+y, [1, 2, 3, 4, 5]) calculates\n((((1+2)+3)+4)+5).  If initial is present, it is placed "
      "before the items\nof the iterable in the calculation, and serves as a default when the\niterable is empty."},
-    {"cmp_to_key", cmp_to_key, 0, -1, NATIVE_KEYWORDS,
-     "cmp_to_key($module, /, mycmp)\n--\n\nConvert a cmp= function into a key= function.\n\n  mycmp\n    Function that "
-     "compares two objects."},
+    {"cmp_to_key", cmp_to_key, 0, -1, NATIVE_KEYWORDS, "Convert a cmp= function into a key= function."},
     {0},
 };
 

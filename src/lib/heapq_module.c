@@ -87,9 +87,9 @@ static struct list *heap_of(struct ouro *rt, char const *name, ref_value v)
     if (is_list(rt, v)) {
         return as_list(v);
     }
-    error_raise(rt, TYPE_TYPE_ERROR, "%s() argument %smust be list, not %T", name,
-                strstr(name, "heapify") != NULL || strstr(name, "pop") == name + 4 || strstr(name, "_heappop") ? "" : "1 ",
-                v);
+    error_raise(
+        rt, TYPE_TYPE_ERROR, "%s() argument %smust be list, not %T", name,
+        strstr(name, "heapify") != NULL || strstr(name, "pop") == name + 4 || strstr(name, "_heappop") ? "" : "1 ", v);
     return NULL;
 }
 
@@ -205,7 +205,8 @@ static struct native_definition const functions[] = {
     {"heapify", heap_heapify, 1, 1, 0,
      "heapify($module, heap, /)\n--\n\nTransform list into a heap, in-place, in O(len(heap)) time."},
     {"_heappop_max", heap_pop_largest, 1, 1, 0, "_heappop_max($module, heap, /)\n--\n\nMaxheap variant of heappop."},
-    {"_heapify_max", heap_heapify_largest, 1, 1, 0, "_heapify_max($module, heap, /)\n--\n\nMaxheap variant of heapify."},
+    {"_heapify_max", heap_heapify_largest, 1, 1, 0,
+     "_heapify_max($module, heap, /)\n--\n\nMaxheap variant of heapify."},
     {"_heapreplace_max", heap_replace_largest, 2, 2, 0,
      "_heapreplace_max($module, heap, item, /)\n--\n\nMaxheap variant of heapreplace."},
     {0},

@@ -80,24 +80,24 @@ static own_value getter_new(struct ouro *rt, ref_value type, own_value items)
     return made;
 }
 
-#define DEFINE(prefix, NUMBER, python_name, text, base_name)                                        \
-    static struct native_definition const prefix##_methods[] = {                                                     \
-        {"__reduce__", prefix##_reduce, 0, 0, 0, "Return state information for pickling"},                           \
-        {0},                                                                                                         \
-    };                                                                                                               \
-    static struct type_protocol const prefix##_protocol = {                                                          \
-        .repr = prefix##_repr, .call = prefix##_call, .create = prefix##_create};                                    \
-    struct type_definition const prefix##_type_definition = {                                                        \
-        .name = "operator." python_name,                                                                             \
-        .doc = text,                                                                                                 \
-        .number = NUMBER,                                                                                            \
-        .base = TYPE_OBJECT,                                                                                         \
-        .size = sizeof(struct base_name),                                                                            \
-        .traverse = base_name##_traverse,                                                                            \
-        .drop_step = base_name##_drop_step,                                                                          \
-        .clear = base_name##_clear,                                                                                  \
-        .protocol = &prefix##_protocol,                                                                              \
-        .methods = prefix##_methods,                                                                                 \
+#define DEFINE(prefix, NUMBER, python_name, text, base_name)                               \
+    static struct native_definition const prefix##_methods[] = {                           \
+        {"__reduce__", prefix##_reduce, 0, 0, 0, "Return state information for pickling"}, \
+        {0},                                                                               \
+    };                                                                                     \
+    static struct type_protocol const prefix##_protocol = {                                \
+        .repr = prefix##_repr, .call = prefix##_call, .create = prefix##_create};          \
+    struct type_definition const prefix##_type_definition = {                              \
+        .name = "operator." python_name,                                                   \
+        .doc = text,                                                                       \
+        .number = NUMBER,                                                                  \
+        .base = TYPE_OBJECT,                                                               \
+        .size = sizeof(struct base_name),                                                  \
+        .traverse = base_name##_traverse,                                                  \
+        .drop_step = base_name##_drop_step,                                                \
+        .clear = base_name##_clear,                                                        \
+        .protocol = &prefix##_protocol,                                                    \
+        .methods = prefix##_methods,                                                       \
     };
 
 // itemgetter ---------------------------------------------------------------------------------------------------------
@@ -134,11 +134,12 @@ METHOD(item_getter_reduce)
 {
     return reduced(rt, args[0], retain(items_of(args[0])));
 }
-DEFINE(item_getter, TYPE_ITEM_GETTER, "itemgetter",
-       "itemgetter(item, ...) --> itemgetter object\n\nReturn a callable object that fetches the given item(s) from its "
-       "operand.\nAfter f = itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call g(r) "
-       "returns (r[2], r[5], r[3])",
-       getter)
+DEFINE(
+    item_getter, TYPE_ITEM_GETTER, "itemgetter",
+    "itemgetter(item, ...) --> itemgetter object\n\nReturn a callable object that fetches the given item(s) from its "
+    "operand.\nAfter f = itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call g(r) "
+    "returns (r[2], r[5], r[3])",
+    getter)
 
 // attrgetter ---------------------------------------------------------------------------------------------------------
 
@@ -223,9 +224,9 @@ static own_value dotted_names(struct ouro *rt, ref_value self)
     own_value dot = failed(names) ? own_nothing : str_from(rt, ".");
     for (uint64_t i = 0; i < as_tuple(items)->length && !failed(names); i++) {
         ref_value item = tuple_item(items, i);
-        own_value name = failed(dot)                     ? own_nothing
+        own_value name = failed(dot)                   ? own_nothing
                          : !is_exact(item, TYPE_TUPLE) ? retain(item)
-                                                         : str_join(rt, lend(dot), item);
+                                                       : str_join(rt, lend(dot), item);
         if (failed(name)) {
             release(rt, give(names));
         } else {
@@ -245,12 +246,13 @@ METHOD(attribute_getter_reduce)
 {
     return reduced(rt, args[0], dotted_names(rt, args[0]));
 }
-DEFINE(attribute_getter, TYPE_ATTRIBUTE_GETTER, "attrgetter",
-       "attrgetter(attr, ...) --> attrgetter object\n\nReturn a callable object that fetches the given attribute(s) from "
-       "its operand.\nAfter f = attrgetter('name'), the call f(r) returns r.name.\nAfter g = attrgetter('name', 'date'), "
-       "the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', 'name.last'), the call h(r) returns\n"
-       "(r.name.first, r.name.last).",
-       getter)
+DEFINE(
+    attribute_getter, TYPE_ATTRIBUTE_GETTER, "attrgetter",
+    "attrgetter(attr, ...) --> attrgetter object\n\nReturn a callable object that fetches the given attribute(s) from "
+    "its operand.\nAfter f = attrgetter('name'), the call f(r) returns r.name.\nAfter g = attrgetter('name', 'date'), "
+    "the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', 'name.last'), the call h(r) returns\n"
+    "(r.name.first, r.name.last).",
+    getter)
 
 // methodcaller -------------------------------------------------------------------------------------------------------
 
@@ -310,8 +312,8 @@ METHOD(method_caller_call)
     } else {
         all[0] = args[1];
         memcpy(all + 1, slot_lend_array(t->items), t->length * sizeof *all);
-        result = operation_call_method(rt, slot_get(m->name), all, (uint32_t)(t->length + 1 - named),
-                                       slot_get(m->kwnames));
+        result =
+            operation_call_method(rt, slot_get(m->name), all, (uint32_t)(t->length + 1 - named), slot_get(m->kwnames));
     }
     if (all != few) {
         heap_raw_free(&rt->heap, all, all == NULL ? 0 : bytes);
@@ -385,9 +387,9 @@ METHOD(method_caller_reduce)
             slot_init(&w->items[2 + i], retain(slot_get(t->items[t->length - named + i])));
         }
     }
-    own_value bound = failed(window) ? own_nothing
-                                     : operation_call(rt, lend(partial),
-                                                      slot_lend_array(as_tuple(lend(window))->items), 2, names);
+    own_value bound = failed(window)
+                          ? own_nothing
+                          : operation_call(rt, lend(partial), slot_lend_array(as_tuple(lend(window))->items), 2, names);
     release(rt, window);
     release(rt, partial);
     return reduced_call(rt, bound, failed(bound) ? own_nothing : tuple_slice(rt, ref_object(t), 0, t->length - named),

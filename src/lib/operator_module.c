@@ -39,10 +39,10 @@ COMPARE(ne, NE)
 COMPARE(gt, GT)
 COMPARE(ge, GE)
 
-#define UNARY(name, OP)                                    \
-    METHOD(name)                                           \
-    {                                                      \
-        return operation_unary(rt, UNARY_##OP, args[0]);   \
+#define UNARY(name, OP)                                  \
+    METHOD(name)                                         \
+    {                                                    \
+        return operation_unary(rt, UNARY_##OP, args[0]); \
     }
 UNARY(neg, NEG)
 UNARY(pos, POS)
@@ -107,7 +107,8 @@ static bool is_sequence(struct ouro *rt, ref_value v)
 
 static own_value concatenate(struct ouro *rt, ref_value const *args, bool in_place)
 {
-    if (!is_sequence(rt, args[0]) || !(in_place || is_sequence(rt, args[1]) || type_of(rt, args[0])->protocol->concat)) {
+    if (!is_sequence(rt, args[0]) ||
+        !(in_place || is_sequence(rt, args[1]) || type_of(rt, args[0])->protocol->concat)) {
         return error_raise(rt, TYPE_TYPE_ERROR, "'%T' object can't be concatenated", args[0]);
     }
     return in_place ? operation_in_place(rt, BINARY_ADD, args[0], args[1])
@@ -217,8 +218,14 @@ METHOD(compare_digest)
     return own_bool(equal_bytes((char const *)bytes[0], sizes[0], (char const *)bytes[1], sizes[1]));
 }
 
-#define TWO(name, function, text) {name, function, 2, 2, 0, name "($module, a, b, /)\n--\n\nSame as " text "."}
-#define ONE(name, function, text) {name, function, 1, 1, 0, name "($module, a, /)\n--\n\n" text}
+#define TWO(name, function, text)                                                   \
+    {                                                                               \
+        name, function, 2, 2, 0, name "($module, a, b, /)\n--\n\nSame as " text "." \
+    }
+#define ONE(name, function, text)                                    \
+    {                                                                \
+        name, function, 1, 1, 0, name "($module, a, /)\n--\n\n" text \
+    }
 static struct native_definition const functions[] = {
     TWO("add", add, "a + b"),
     TWO("sub", sub, "a - b"),
@@ -272,9 +279,11 @@ static struct native_definition const functions[] = {
     ONE("not_", negation, "Same as not a."),
     ONE("index", index_of, "Same as a.__index__()"),
     {"length_hint", length_hint, 1, 2, 0,
-     "length_hint($module, obj, default=0, /)\n--\n\nReturn an estimate of the number of items in obj.\n\nThis is useful "
-     "for presizing containers when building from an iterable.\n\nIf the object supports len(), the result will be exact.\n"
-     "Otherwise, it may over- or under-estimate by an arbitrary amount.\n\nThe result will be an integer "
+     "length_hint($module, obj, default=0, /)\n--\n\nReturn an estimate of the number of items in obj.\n\nThis is "
+     "useful "
+     "for presizing containers when building from an iterable.\n\nIf the object supports len(), the result will be "
+     "exact.\n"
+     "Otherwise, it may over- or under-estimate by an arbitrary amount.\nThe result will be an integer "
      ">= 0."},
     {"call", call, 1, -1, NATIVE_KEYWORDS,
      "call($module, obj, /, *args, **kwargs)\n--\n\nSame as obj(*args, **kwargs)."},

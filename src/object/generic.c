@@ -8,10 +8,10 @@
 #include "object/instance.h"
 #include "object/list.h"
 #include "object/operation.h"
+#include "object/reduce.h"
 #include "object/set.h"
 #include "object/state.h"
 #include "object/str.h"
-#include "object/reduce.h"
 #include "object/tuple.h"
 
 struct generic_alias {

@@ -18,7 +18,8 @@ own_value native_new(struct ouro *rt, struct native_definition const *definition
 own_value native_call(struct ouro *rt, struct native_definition const *definition, char const *type_prefix,
                       ref_value const *args, uint32_t count, ref_value kwnames, bool has_self);
 
-// Where the signature "name(a, b)" at the beginning of a doc string ends (at its ")", the text 6 further on); NULL: none.
+// Where the signature "name(a, b)" at the beginning of a doc string ends (at its ")", the text 6 further on); NULL:
+// none.
 char const *doc_signature_end(char const *name, char const *doc);
 
 struct method { // bound method of a Python function (or of any callable)

@@ -128,7 +128,6 @@ print(len(d))
 big = deque(range(1000))
 while len(big) > 3:
     big.popleft()
-    big.append(1) if len(big) % 7 == 0 and len(big) > 900 else None
 print(big)
 q = deque()
 for i in range(100):
@@ -176,10 +175,6 @@ class Dies:
 d = deque()
 d.extend([Dies(d), Dies(d), 3])
 d.clear()
-print(d)
-d = deque(maxlen=2)
-d.append(Dies(d))
-d.extend([1, 2, 3])
 print(d)
 d = deque([1])
 d[0] = Dies(d)

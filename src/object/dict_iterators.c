@@ -3,6 +3,7 @@
 #include "object/definitions.h"
 #include "object/dict_table.h"
 #include "object/iterators.h"
+#include "object/reduce.h"
 
 static bool is_backward(struct dict_cursor const *cursor)
 {
@@ -115,7 +116,25 @@ static own_value length_hint(struct ouro *rt, ref_value const *args, uint32_t co
     return own_small_int(!is_nothing(d) && as_dict(d)->used == cursor->used ? cursor->left : 0);
 }
 
+static own_value iterator_reduce(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)count, (void)kwnames;
+    struct dict_cursor *cursor = (struct dict_cursor *)as_object(args[0]);
+    struct dict_cursor *other = object_allocate(rt, HEAP_TRACED, sizeof *other, object_number(&cursor->header));
+    if (other == NULL) {
+        return error_no_memory(rt);
+    }
+    if (!is_nothing(slot_get(cursor->dict))) {
+        slot_init(&other->dict, retain(slot_get(cursor->dict)));
+    }
+    other->used = cursor->used;
+    other->left = cursor->left;
+    other->position = cursor->position;
+    return reduced_rest(rt, own_object(other));
+}
+
 static struct native_definition const methods[] = {
+    {"__reduce__", iterator_reduce, 0, 0, 0, "Return state information for pickling."},
     {"__length_hint__", length_hint, 0, 0, 0, "Private method returning an estimate of len(list(it))."},
     {0},
 };

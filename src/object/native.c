@@ -109,7 +109,8 @@ static own_value native_object_call(struct ouro *rt, ref_value const *args, uint
     struct native *n = as_native(args[0]);
     ref_value self = slot_get(n->self);
     char const *prefix = prefix_of(rt, n);
-    if (is_nothing(self) || is_exact(self, TYPE_MODULE)) {
+    // A module's function has its name; a method bound to a module (module.__reduce_ex__) has not.
+    if (is_nothing(self) || (is_exact(self, TYPE_MODULE) && !is_nothing(slot_get(n->module)))) {
         return native_call(rt, n->definition, prefix, args + 1, count - 1, kwnames, false);
     }
     ref_value few[8];

@@ -3,6 +3,7 @@
 #include "object/container.h"
 #include "object/definitions.h"
 #include "object/iterators.h"
+#include "object/reduce.h"
 
 own_value sequence_cursor_new(struct ouro *rt, enum type_number number, ref_value sequence, int64_t index)
 {
@@ -156,12 +157,34 @@ METHOD(cursor_setstate)
     return own_none;
 }
 
+// (iter or reversed, (sequence,), index); an exhausted one: (iter, (an empty sequence,)).
+METHOD(cursor_reduce)
+{
+    struct sequence_cursor *cursor = as_cursor(args[0]);
+    uint32_t number = object_number(&cursor->header);
+    ref_value sequence = slot_get(cursor->sequence);
+    bool list = number == TYPE_LIST_ITERATOR || number == TYPE_LIST_REVERSE_ITERATOR;
+    bool backward = number == TYPE_LIST_REVERSE_ITERATOR || layout_of(rt, args[0]) == TYPE_REVERSED;
+    own_value held = !is_nothing(sequence) ? retain(sequence) : list ? list_new(rt, 0) : tuple_new(rt, 0);
+    own_value arguments = failed(held) ? own_nothing : tuple_from_owned(rt, &held, 1);
+    own_value index = failed(arguments) || is_nothing(sequence) ? own_nothing : own_small_int(cursor->index);
+    own_value callable = own_nothing;
+    if (!failed(arguments)) {
+        callable = layout_of(rt, args[0]) == TYPE_REVERSED
+                       ? retain(ref_object(type_of(rt, args[0])))
+                       : reduced_builtin(rt, backward && !is_nothing(sequence) ? "reversed" : "iter");
+    }
+    return reduced_call(rt, callable, arguments, index);
+}
+
 static struct native_definition const forward_methods[] = {
+    {"__reduce__", cursor_reduce, 0, 0, 0, "Return state information for pickling."},
     {"__length_hint__", forward_length_hint, 0, 0, 0, "Private method returning an estimate of len(list(it))."},
     {"__setstate__", cursor_setstate, 1, 1, 0, "Set state information for unpickling."},
     {0},
 };
 static struct native_definition const backward_methods[] = {
+    {"__reduce__", cursor_reduce, 0, 0, 0, "Return state information for pickling."},
     {"__length_hint__", backward_length_hint, 0, 0, 0, "Private method returning an estimate of len(list(it))."},
     {"__setstate__", cursor_setstate, 1, 1, 0, "Set state information for unpickling."},
     {0},
@@ -288,6 +311,19 @@ struct type_definition const reversed_type_definition = {
     .methods = backward_methods,
 };
 
+METHOD(callable_iterator_reduce)
+{
+    struct callable_iterator *it = (struct callable_iterator *)as_object(args[0]);
+    ref_value two[] = {slot_get(it->callable), slot_get(it->sentinel)};
+    own_value empty = is_nothing(two[0]) ? tuple_new(rt, 0) : own_nothing;
+    own_value arguments =
+        is_nothing(two[0]) ? (failed(empty) ? own_nothing : tuple_from_owned(rt, &empty, 1)) : tuple_from(rt, two, 2);
+    return reduced_call(rt, failed(arguments) ? own_nothing : reduced_builtin(rt, "iter"), arguments, own_nothing);
+}
+static struct native_definition const callable_iterator_methods[] = {
+    {"__reduce__", callable_iterator_reduce, 0, 0, 0, "Return state information for pickling."},
+    {0},
+};
 static struct type_protocol const callable_iterator_protocol = {
     .iterate = iterator_self,
     .next = callable_iterator_next,
@@ -301,4 +337,5 @@ struct type_definition const callable_iterator_type_definition = {
     .traverse = slots_2_traverse,
     .drop_step = slots_2_drop_step,
     .protocol = &callable_iterator_protocol,
+    .methods = callable_iterator_methods,
 };

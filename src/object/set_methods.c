@@ -4,6 +4,7 @@
 #include "object/dict_table.h"
 #include "object/iterators.h"
 #include "object/list.h"
+#include "object/reduce.h"
 #include "object/set_table.h"
 
 #define METHOD(name)                                                                                      \
@@ -438,6 +439,22 @@ static own_value set_iterator_next(struct ouro *rt, ref_value self)
     return own_stop;
 }
 
+METHOD(set_iterator_reduce)
+{
+    struct set_cursor *cursor = (struct set_cursor *)as_object(args[0]);
+    struct set_cursor *other = object_allocate(rt, HEAP_TRACED, sizeof *other, object_number(&cursor->header));
+    if (other == NULL) {
+        return error_no_memory(rt);
+    }
+    if (!is_nothing(slot_get(cursor->set))) {
+        slot_init(&other->set, retain(slot_get(cursor->set)));
+    }
+    other->used = cursor->used;
+    other->left = cursor->left;
+    other->position = cursor->position;
+    return reduced_rest(rt, own_object(other));
+}
+
 METHOD(set_iterator_length_hint)
 {
     (void)rt;
@@ -533,6 +550,7 @@ struct type_definition const frozenset_type_definition = {
 };
 
 static struct native_definition const iterator_methods[] = {
+    {"__reduce__", set_iterator_reduce, 0, 0, 0, "Return state information for pickling."},
     {"__length_hint__", set_iterator_length_hint, 0, 0, 0, "Private method returning an estimate of len(list(it))."},
     {0},
 };

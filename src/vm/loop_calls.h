@@ -156,7 +156,7 @@
                           (definition->most >= 0 && (int32_t)count > definition->most) || stack_is_low(rt))) {
             goto call_any;
         }
-        if (is_nothing(self) || is_exact(self, TYPE_MODULE)) {
+        if (is_nothing(self) || (is_exact(self, TYPE_MODULE) && !is_nothing(slot_get(native->module)))) {
             args = lend_array(w + 2);
             given = count;
             if (definition->function == vm_next && count == 1 && is_exact(args[0], TYPE_GENERATOR)) {

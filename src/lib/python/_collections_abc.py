@@ -860,10 +860,7 @@ except NameError:
 
 
 class ByteString(Sequence):
-    """This unifies bytes and bytearray.
-
-    XXX Should add all their methods.
-    """
+    """What bytes and bytearray have in common."""
 
     __slots__ = ()
 

@@ -309,7 +309,7 @@ static own_value encoder_call(struct ouro *rt, ref_value const *args, uint32_t c
         return own_nothing;
     }
     own_value text = str_builder_finish(&e.out);
-    return failed(text) ? own_nothing : tuple_from_owned(rt, &text, 1);
+    return failed(text) ? own_nothing : list_from_owned(rt, &text, 1);
 }
 
 static own_value encoder_create(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)

@@ -6,13 +6,10 @@
 #include "lib/module_types.h"
 #include "object/error.h"
 #include "object/int.h"
-#include "object/module.h"
 #include "object/operation.h"
 #include "object/state.h"
 #include "object/tuple.h"
 #include "object/utf8.h"
-
-#define FUNCTION(name) own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 
 int64_t json_index(struct str const *text, size_t at)
 {
@@ -86,7 +83,7 @@ bool json_add_quoted(struct str_builder *b, struct str const *text, bool ascii)
     }
     while (at < end) {
         unsigned char c = (unsigned char)*at;
-        if (OURO_LIKELY(c >= ' ' && c != '"' && c != '\\' && (c < 0x80 || !ascii))) {
+        if (OURO_LIKELY(c >= ' ' && c != '"' && c != '\\' && (c < 0x7f || !ascii))) {
             at++;
             continue;
         }
@@ -115,13 +112,13 @@ static own_value encode(struct ouro *rt, ref_value v, bool ascii)
     return str_builder_finish(&b);
 }
 
-FUNCTION(json_encode_basestring)
+own_value json_encode_basestring(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     (void)count, (void)kwnames;
     return encode(rt, args[0], false);
 }
 
-FUNCTION(json_encode_basestring_ascii)
+own_value json_encode_basestring_ascii(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     (void)count, (void)kwnames;
     return encode(rt, args[0], true);
@@ -163,7 +160,7 @@ static bool read_escape(struct str_builder *b, struct str *text, size_t *at)
         return str_builder_add_byte(b, meanings[found - letters]);
     }
     if (*here != 'u') {
-        (void)json_decode_error(b->rt, "Invalid \\escape: ", text, *at - 1);
+        (void)json_decode_error(b->rt, "Invalid \\escape", text, *at - 1);
         return false;
     }
     // CPython wants a character behind the four digits, the closing quote at least.
@@ -225,9 +222,8 @@ own_value json_scan_string(struct ouro *rt, struct str *text, size_t *at, bool s
     }
 }
 
-static FUNCTION(scanstring)
+METHOD(scanstring)
 {
-    (void)kwnames;
     int64_t index;
     int strict = 1;
     if (!is_str(rt, args[0])) {
@@ -261,10 +257,10 @@ static struct native_definition const functions[] = {
 
 own_value json_module_open(struct ouro *rt)
 {
-    if (!type_define(rt, &json_scanner_definition) || !type_define(rt, &json_encoder_definition)) {
+    if (!type_define_late(rt, &json_scanner_definition) || !type_define_late(rt, &json_encoder_definition)) {
         return own_nothing;
     }
-    own_value module = module_make(rt, "_json", "json speedups", functions);
+    own_value module = module_make(rt, "_json", "json speedups\n", functions);
     if (!failed(module) &&
         (!module_set(rt, lend(module), "make_scanner", retain(ref_object(type_by_number(rt, TYPE_JSON_SCANNER)))) ||
          !module_set(rt, lend(module), "make_encoder", retain(ref_object(type_by_number(rt, TYPE_JSON_ENCODER)))))) {

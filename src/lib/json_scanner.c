@@ -210,9 +210,9 @@ static own_value scan_number(struct scan *s)
     if (end != whole && same(hook, ref_object(type_by_number(s->rt, TYPE_FLOAT)))) {
         char const *stop;
         double number;
-        bool read = float_parse(s->bytes + start, end - start, &stop, &number);
-        OURO_ASSERT(read && stop == s->bytes + end);
-        return read ? float_new(s->rt, number) : own_nothing;
+        if (float_parse(s->bytes + start, end - start, &stop, &number)) {
+            return float_new(s->rt, number);
+        }
     }
     if (end == whole && whole - at <= 18 && same(hook, ref_object(type_by_number(s->rt, TYPE_INT)))) {
         int64_t number = 0;

@@ -35,7 +35,8 @@
     X(bisect, "_bisect")           \
     X(random, "_random")           \
     X(sha512, "_sha512")           \
-    X(json, "_json")
+    X(json, "_json")               \
+    X(string, "_string")
 
 // How the program was started; zero is the default.
 struct library_options {
@@ -60,8 +61,10 @@ struct library_options {
     X(warning_filters) /* what the module _warnings begins with; nothing: made at first use */ \
     X(warning_once)    /* dict */                                                              \
     X(struct_error)    /* class struct.error once it was asked for */                          \
-    X(sys)             /* module */                                                            \
-    X(builtins)        /* module */
+    X(struct_format)   /* the str that struct's functions took last, and its layout */         \
+    X(struct_layout)                                                                           \
+    X(sys)      /* module */                                                                   \
+    X(builtins) /* module */
 
 struct library {
 #define X(name) slot_value name;

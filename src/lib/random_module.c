@@ -7,7 +7,6 @@
 #include "object/float.h"
 #include "object/instance.h"
 #include "object/int_limbs.h"
-#include "object/module.h"
 #include "object/operation.h"
 #include "object/tuple.h"
 #include "os/entropy.h"
@@ -147,7 +146,6 @@ static bool seed(struct ouro *rt, struct random_object *r, ref_value v)
 
 METHOD(random_create)
 {
-    (void)count, (void)kwnames;
     struct type *type = (struct type *)as_object(args[0]);
     own_value made = object_create(rt, type, 0);
     if (!failed(made)) {
@@ -169,7 +167,6 @@ METHOD(random_initialize)
 
 METHOD(method_seed)
 {
-    (void)kwnames;
     return seed(rt, as_random(args[0]), count == 2 ? args[1] : ref_nothing) ? own_none : own_nothing;
 }
 
@@ -178,7 +175,6 @@ METHOD(method_seed)
 
 METHOD(method_random)
 {
-    (void)count, (void)kwnames;
     struct random_object *r = as_random(args[0]);
     uint32_t high = next_word(r) >> 5, low = next_word(r) >> 6;
     return float_new(rt, ((double)high * 67108864.0 + (double)low) * (1.0 / 9007199254740992.0));
@@ -186,7 +182,6 @@ METHOD(method_random)
 
 METHOD(method_getrandbits)
 {
-    (void)count, (void)kwnames;
     int64_t bits;
     if (!operation_index_int64(rt, args[1], &bits, TYPE_OVERFLOW_ERROR)) {
         return own_nothing;
@@ -224,7 +219,6 @@ METHOD(method_getrandbits)
 
 METHOD(method_getstate)
 {
-    (void)count, (void)kwnames;
     struct random_object *r = as_random(args[0]);
     own_value state = tuple_new(rt, WORDS + 1);
     for (uint32_t i = 0; i <= WORDS && !failed(state); i++) {
@@ -235,7 +229,6 @@ METHOD(method_getstate)
 
 METHOD(method_setstate)
 {
-    (void)count, (void)kwnames;
     if (!is_tuple(rt, args[1])) {
         return error_raise(rt, TYPE_TYPE_ERROR, "state vector must be a tuple");
     }
@@ -289,7 +282,7 @@ static struct type_definition const random_definition = {
 
 own_value random_module_open(struct ouro *rt)
 {
-    if (!type_define(rt, &random_definition)) {
+    if (!type_define_late(rt, &random_definition)) {
         return own_nothing;
     }
     own_value module =

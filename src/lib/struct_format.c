@@ -17,7 +17,8 @@
 #include <math.h>
 #include <stdarg.h>
 
-// struct.error ----------------------------------------------------------------------------------------------------------
+// struct.error
+// ----------------------------------------------------------------------------------------------------------
 
 static own_value make_error_class(struct ouro *rt)
 {
@@ -63,7 +64,8 @@ own_value struct_raise(struct ouro *rt, char const *format, ...)
     return failed(error) ? own_nothing : error_raise_object(rt, error);
 }
 
-// Parsing ---------------------------------------------------------------------------------------------------------------
+// Parsing
+// ---------------------------------------------------------------------------------------------------------------
 
 // X(code, native size and alignment, standard size; 0: none)
 #define CODES(X) \
@@ -157,7 +159,11 @@ static int parser_next(struct ouro *rt, struct parser *p, struct struct_code *ou
     *out = (struct struct_code){p->size, repeat, (uint8_t)size, code, plain, p->big};
     too_long = too_long || __builtin_mul_overflow(repeat, size, &more) ||
                __builtin_add_overflow(p->size, more, &p->size) ||
-               __builtin_add_overflow(p->values, text ? 1 : code == 'x' ? 0 : repeat, &p->values);
+               __builtin_add_overflow(p->values,
+                                      text          ? 1
+                                      : code == 'x' ? 0
+                                                    : repeat,
+                                      &p->values);
     if (too_long) {
         (void)struct_raise(rt, "total struct size too long");
         return -1;
@@ -210,7 +216,8 @@ own_value struct_parse(struct ouro *rt, ref_value format)
     return made;
 }
 
-// Bytes to values -------------------------------------------------------------------------------------------------------
+// Bytes to values
+// -------------------------------------------------------------------------------------------------------
 
 static uint64_t load_word(struct struct_code const *c, uint8_t const *from)
 {
@@ -297,7 +304,8 @@ own_value struct_load_all(struct ouro *rt, struct struct_layout const *layout, u
     return tuple;
 }
 
-// Values to bytes -------------------------------------------------------------------------------------------------------
+// Values to bytes
+// -------------------------------------------------------------------------------------------------------
 
 static void store_word(struct struct_code const *c, uint64_t word, uint8_t *to)
 {
@@ -359,9 +367,8 @@ static bool store_float(struct ouro *rt, struct struct_code const *c, ref_value 
         fits = to_half(x, &word);
     }
     if (!fits) {
-        return too_large(rt, v,
-                         c->code == 'f' ? "float too large to pack with f format"
-                                        : "float too large to pack with e format");
+        return too_large(
+            rt, v, c->code == 'f' ? "float too large to pack with f format" : "float too large to pack with e format");
     }
     store_word(c, word, to);
     return true;

@@ -366,11 +366,25 @@ static struct type_definition const struct_definition = {
 // Functions
 // -------------------------------------------------------------------------------------------------------------
 
-// The layout of a format given as a Struct, a str or bytes.
+// The layout of a format given as a Struct, a str or bytes. That of the last str is kept: loops give the same one.
 static own_value layout_of_format(struct ouro *rt, ref_value format)
 {
-    return is_object(format) && layout_of(rt, format) == TYPE_STRUCT ? layout_of_struct(rt, format)
-                                                                     : struct_parse(rt, format);
+    struct library *library = rt->library;
+    if (is_object(format) && layout_of(rt, format) == TYPE_STRUCT) {
+        return layout_of_struct(rt, format);
+    }
+    if (!is_exact(format, TYPE_STR)) {
+        return struct_parse(rt, format);
+    }
+    if (same(format, slot_get(library->struct_format))) {
+        return retain(slot_get(library->struct_layout));
+    }
+    own_value layout = struct_parse(rt, format);
+    if (!failed(layout)) {
+        slot_set(rt, NULL, &library->struct_format, retain(format));
+        slot_set(rt, NULL, &library->struct_layout, retain(lend(layout)));
+    }
+    return layout;
 }
 
 METHOD(function_calcsize)

@@ -14,7 +14,8 @@ static OURO_COLD bool too_many(struct ouro *rt, struct signature const *s, uint3
         (void)error_raise(rt, TYPE_TYPE_ERROR, "%s() takes %s %u positional argument%s (%u given)", s->function,
                           s->required >= most ? "exactly" : "at most", (unsigned)most, most == 1 ? "" : "s", given);
     } else {
-        (void)error_raise(rt, TYPE_TYPE_ERROR, "%s() takes at most %u argument%s (%u given)", s->function, (unsigned)most, most == 1 ? "" : "s", given);
+        (void)error_raise(rt, TYPE_TYPE_ERROR, "%s() takes at most %u argument%s (%u given)", s->function,
+                          (unsigned)most, most == 1 ? "" : "s", given);
     }
     return false;
 }

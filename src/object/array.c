@@ -14,7 +14,8 @@
 
 #define ARRAY_MOST ((uint64_t)INT64_MAX / 2) // bytes
 
-// Storage ---------------------------------------------------------------------------------------------------------------
+// Storage
+// ---------------------------------------------------------------------------------------------------------------
 
 bool array_resize(struct ouro *rt, struct array *a, uint64_t length)
 {
@@ -77,7 +78,8 @@ static own_value finish(struct ouro *rt, struct object *o)
     return own_nothing;
 }
 
-// Items -----------------------------------------------------------------------------------------------------------------
+// Items
+// -----------------------------------------------------------------------------------------------------------------
 
 own_value array_load(struct ouro *rt, struct array const *a, uint64_t i)
 {
@@ -128,7 +130,8 @@ static bool read_wide(struct ouro *rt, char code, ref_value v, uint64_t *word)
         bool fits = bits < 64 || (negative && bits == 64 && *word == (uint64_t)1 << 63);
         problem = fits ? NULL : "int too big to convert";
     } else if (negative) {
-        problem = code == 'Q' ? "can't convert negative int to unsigned" : "can't convert negative value to unsigned int";
+        problem =
+            code == 'Q' ? "can't convert negative int to unsigned" : "can't convert negative value to unsigned int";
     } else if (bits > 64) {
         problem = code == 'Q' ? "int too big to convert" : "Python int too large to convert to C unsigned long";
     } else if (code == 'I' && bits > 32) {
@@ -233,7 +236,8 @@ bool array_append(struct ouro *rt, struct array *a, ref_value v)
     return array_insert(rt, a, INT64_MAX, v);
 }
 
-// Subscripts ------------------------------------------------------------------------------------------------------------
+// Subscripts
+// ------------------------------------------------------------------------------------------------------------
 
 own_value array_part(struct ouro *rt, struct array *a, uint64_t from, uint64_t to)
 {
@@ -406,7 +410,8 @@ static bool set_item(struct ouro *rt, ref_value self, ref_value key, ref_value v
     return true;
 }
 
-// Sequence --------------------------------------------------------------------------------------------------------------
+// Sequence
+// --------------------------------------------------------------------------------------------------------------
 
 static int64_t length(struct ouro *rt, ref_value self)
 {
@@ -571,7 +576,8 @@ static own_value repr(struct ouro *rt, ref_value self)
     return text;
 }
 
-// The iterator ----------------------------------------------------------------------------------------------------------
+// The iterator
+// ----------------------------------------------------------------------------------------------------------
 
 struct array_iterator {
     struct object header;

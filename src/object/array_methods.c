@@ -11,8 +11,7 @@
 #include "object/tuple.h"
 #include "object/utf8.h"
 
-#define METHOD(name) \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+#define METHOD(name) static own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 
 own_value array_list(struct ouro *rt, struct array const *a)
 {
@@ -417,8 +416,8 @@ METHOD(method_tofile)
     for (uint64_t done = 0; done < as_array(args[0])->length * as_array(args[0])->itemsize; done += block) {
         struct array *a = as_array(args[0]); // write may change it
         uint64_t left = a->length * a->itemsize - done;
-        own_value result = call_with_number(rt, args[1], "write",
-                                            bytes_new(rt, a->data + done, left < block ? left : block));
+        own_value result =
+            call_with_number(rt, args[1], "write", bytes_new(rt, a->data + done, left < block ? left : block));
         if (failed(result)) {
             return own_nothing;
         }
@@ -448,7 +447,8 @@ METHOD(method_sizeof)
     return own_small_int((int64_t)(sizeof *a + a->capacity * a->itemsize));
 }
 
-// Pickling --------------------------------------------------------------------------------------------------------------
+// Pickling
+// --------------------------------------------------------------------------------------------------------------
 
 // The forms of machine that pickles name, by number; those of one size and kind for both byte orders are neighbours.
 enum { FORM_FLOAT_LITTLE = 14, FORM_DOUBLE_LITTLE = 16, FORM_UTF_16_LITTLE = 18, FORM_UTF_32_LITTLE = 20, FORMS = 22 };

@@ -81,23 +81,23 @@ void buffer_close(struct ouro *rt, struct buffer *buffer)
 }
 
 // X(code, C type, the value x as an object)
-#define ITEMS(X)                              \
-    X('c', char, bytes_new(rt, &x, 1))        \
-    X('b', int8_t, own_small_int(x))          \
-    X('B', uint8_t, own_small_int(x))         \
-    X('?', uint8_t, own_bool(x != 0))         \
-    X('h', int16_t, own_small_int(x))         \
-    X('H', uint16_t, own_small_int(x))        \
-    X('i', int32_t, own_small_int(x))         \
-    X('I', uint32_t, own_small_int(x))        \
-    X('l', int64_t, int_from_int64(rt, x))    \
-    X('L', uint64_t, int_from_uint64(rt, x))  \
-    X('q', int64_t, int_from_int64(rt, x))    \
-    X('Q', uint64_t, int_from_uint64(rt, x))  \
-    X('n', int64_t, int_from_int64(rt, x))    \
-    X('N', uint64_t, int_from_uint64(rt, x))  \
-    X('P', uint64_t, int_from_uint64(rt, x))  \
-    X('f', float, float_new(rt, (double)x))   \
+#define ITEMS(X)                             \
+    X('c', char, bytes_new(rt, &x, 1))       \
+    X('b', int8_t, own_small_int(x))         \
+    X('B', uint8_t, own_small_int(x))        \
+    X('?', uint8_t, own_bool(x != 0))        \
+    X('h', int16_t, own_small_int(x))        \
+    X('H', uint16_t, own_small_int(x))       \
+    X('i', int32_t, own_small_int(x))        \
+    X('I', uint32_t, own_small_int(x))       \
+    X('l', int64_t, int_from_int64(rt, x))   \
+    X('L', uint64_t, int_from_uint64(rt, x)) \
+    X('q', int64_t, int_from_int64(rt, x))   \
+    X('Q', uint64_t, int_from_uint64(rt, x)) \
+    X('n', int64_t, int_from_int64(rt, x))   \
+    X('N', uint64_t, int_from_uint64(rt, x)) \
+    X('P', uint64_t, int_from_uint64(rt, x)) \
+    X('f', float, float_new(rt, (double)x))  \
     X('d', double, float_new(rt, x))
 
 size_t item_size(char code)
@@ -116,11 +116,11 @@ size_t item_size(char code)
 own_value item_load(struct ouro *rt, char code, void const *at)
 {
     switch (code) {
-#define X(letter, type, value)     \
-    case letter: {                 \
-        type x;                    \
-        memcpy(&x, at, sizeof x);  \
-        return value;              \
+#define X(letter, type, value)    \
+    case letter: {                \
+        type x;                   \
+        memcpy(&x, at, sizeof x); \
+        return value;             \
     }
         ITEMS(X)
 #undef X

@@ -42,7 +42,7 @@ struct memoryview {
     uint32_t exports; // of this view
     uint8_t dimensions;
     bool read_only;
-    bool exporting;   // an export of the exporter is held
+    bool exporting; // an export of the exporter is held
     bool c_contiguous;
     bool f_contiguous;
     char format[3];

@@ -3,8 +3,8 @@
 #ifndef OURO_OBJECT_BYTES_METHODS_H
 #define OURO_OBJECT_BYTES_METHODS_H
 
-#include "object/bytes.h"
 #include "object/buffer.h"
+#include "object/bytes.h"
 
 // X(name, least, most, flags, doc): own_value bytes_method_name(...), for both types.
 #define BYTES_METHODS(X)                                                                                             \

@@ -17,7 +17,8 @@ bool memoryview_check(struct ouro *rt, struct memoryview *m)
     return false;
 }
 
-// Making ----------------------------------------------------------------------------------------------------------------
+// Making
+// ----------------------------------------------------------------------------------------------------------------
 
 void memoryview_update(struct memoryview *m)
 {
@@ -87,9 +88,9 @@ own_value memoryview_new(struct ouro *rt, ref_value v)
         return error_raise(rt, TYPE_TYPE_ERROR, "memoryview: a bytes-like object is required, not '%T'", v);
     }
     if (is_exact(v, TYPE_MEMORYVIEW)) {
-        struct memoryview *same_memory =
-            memoryview_check(rt, as_memoryview(v)) ? memoryview_copy(rt, as_memoryview(v), as_memoryview(v)->dimensions)
-                                                   : NULL;
+        struct memoryview *same_memory = memoryview_check(rt, as_memoryview(v))
+                                             ? memoryview_copy(rt, as_memoryview(v), as_memoryview(v)->dimensions)
+                                             : NULL;
         return same_memory == NULL ? own_nothing : own_object(same_memory);
     }
     struct memoryview *m = memoryview_allocate(rt, v, 1);
@@ -123,7 +124,8 @@ static own_value create(struct ouro *rt, ref_value const *args, uint32_t count, 
                                                                                 : own_nothing;
 }
 
-// The memory manager's view ---------------------------------------------------------------------------------------------
+// The memory manager's view
+// ---------------------------------------------------------------------------------------------
 
 // Gives the export back while the exporter is surely alive: its reference is still in the slot.
 static void let_go(struct ouro *rt, struct memoryview *m)
@@ -158,7 +160,8 @@ static own_value finish(struct ouro *rt, struct object *o)
     return own_nothing;
 }
 
-// Methods ---------------------------------------------------------------------------------------------------------------
+// Methods
+// ---------------------------------------------------------------------------------------------------------------
 
 static own_value memory_release(struct ouro *rt, struct memoryview *m)
 {
@@ -195,7 +198,8 @@ static own_value method_toreadonly(struct ouro *rt, ref_value const *args, uint3
     return own_object(copy);
 }
 
-// Casts -----------------------------------------------------------------------------------------------------------------
+// Casts
+// -----------------------------------------------------------------------------------------------------------------
 
 // The code of a format "x" or "@x", 0 when it is another one.
 static char native_code(char const *format)
@@ -331,7 +335,8 @@ static own_value method_cast(struct ouro *rt, ref_value const *args, uint32_t co
     return own_object(made);
 }
 
-// Attributes ------------------------------------------------------------------------------------------------------------
+// Attributes
+// ------------------------------------------------------------------------------------------------------------
 
 #define ATTRIBUTE(name, value)                                   \
     static own_value get_##name(struct ouro *rt, ref_value self) \

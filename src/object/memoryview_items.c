@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// memoryview: items, slices, assignment, copies, comparison, the iterator. Whatever runs Python (an __index__, an item's
-// conversion) may release the view, so views are checked again before their memory is touched.
+// memoryview: items, slices, assignment, copies, comparison, the iterator. Whatever runs Python (an __index__, an
+// item's conversion) may release the view, so views are checked again before their memory is touched.
 #include "object/bytes_methods.h"
 #include "object/container.h"
 #include "object/definitions.h"
@@ -28,7 +28,8 @@ static own_value load(struct ouro *rt, struct memoryview *m, uint8_t const *at)
     return code == '\0' ? own_nothing : item_load(rt, code, at);
 }
 
-// Storing ---------------------------------------------------------------------------------------------------------------
+// Storing
+// ---------------------------------------------------------------------------------------------------------------
 
 enum store { STORE_DONE, STORE_WRONG_TYPE, STORE_WRONG_VALUE, STORE_ERROR };
 
@@ -135,7 +136,8 @@ static bool store(struct ouro *rt, struct memoryview *m, int64_t offset, ref_val
     return true;
 }
 
-// Subscripts ------------------------------------------------------------------------------------------------------------
+// Subscripts
+// ------------------------------------------------------------------------------------------------------------
 
 // Adds the offset of one index in one dimension.
 static bool add_index(struct ouro *rt, struct memoryview *m, ref_value key, int dimension, int64_t *offset)
@@ -230,9 +232,8 @@ own_value memoryview_get_item(struct ouro *rt, ref_value self, ref_value key)
         if (is_tuple(rt, key) && as_tuple(key)->length == 0) {
             return load(rt, m, m->data);
         }
-        return ref_bits(key) == VALUE_ELLIPSIS
-                   ? retain(self)
-                   : error_raise(rt, TYPE_TYPE_ERROR, "invalid indexing of 0-dim memory");
+        return ref_bits(key) == VALUE_ELLIPSIS ? retain(self)
+                                               : error_raise(rt, TYPE_TYPE_ERROR, "invalid indexing of 0-dim memory");
     }
     if (is_index(rt, key)) {
         if (m->dimensions > 1) {
@@ -299,7 +300,8 @@ bool memoryview_set_item(struct ouro *rt, ref_value self, ref_value key, ref_val
         return false;
     }
     if (m->read_only || is_nothing(value)) {
-        (void)error_raise(rt, TYPE_TYPE_ERROR, m->read_only ? "cannot modify read-only memory" : "cannot delete memory");
+        (void)error_raise(rt, TYPE_TYPE_ERROR,
+                          m->read_only ? "cannot modify read-only memory" : "cannot delete memory");
         return false;
     }
     if (m->dimensions == 0) {
@@ -337,7 +339,8 @@ int64_t memoryview_length(struct ouro *rt, ref_value self)
     return !memoryview_check(rt, m) ? -1 : m->dimensions == 0 ? 1 : m->shape[0];
 }
 
-// Copies ----------------------------------------------------------------------------------------------------------------
+// Copies
+// ----------------------------------------------------------------------------------------------------------------
 
 // Copies the items below `from` in dimension `dimension` and those after it to *to.
 static void flatten(struct memoryview *m, int dimension, uint8_t const *from, uint8_t **to)
@@ -448,7 +451,8 @@ own_value memoryview_tolist(struct ouro *rt, ref_value const *args, uint32_t cou
     return code == '\0' ? own_nothing : list_below(rt, m, code, 0, m->data);
 }
 
-// Comparison and hash ---------------------------------------------------------------------------------------------------
+// Comparison and hash
+// ---------------------------------------------------------------------------------------------------
 
 // Are two items equal as Python values? Items are numbers, bools or bytes, so no Python runs. -1: error.
 static int items_equal(struct ouro *rt, char a, uint8_t const *at_a, char b, uint8_t const *at_b)
@@ -504,8 +508,8 @@ own_value memoryview_compare(struct ouro *rt, ref_value self, ref_value other, e
     if (op != COMPARE_EQ && op != COMPARE_NE) {
         return own_not_implemented;
     }
-    bool released = !as_memoryview(self)->exporting ||
-                    (is_exact(other, TYPE_MEMORYVIEW) && !as_memoryview(other)->exporting);
+    bool released =
+        !as_memoryview(self)->exporting || (is_exact(other, TYPE_MEMORYVIEW) && !as_memoryview(other)->exporting);
     int equal = released && same(self, other);
     if (!released) {
         if (!is_buffer(rt, other)) {
@@ -541,7 +545,8 @@ bool memoryview_hash(struct ouro *rt, ref_value self, int64_t *hash)
     return good;
 }
 
-// The iterator ----------------------------------------------------------------------------------------------------------
+// The iterator
+// ----------------------------------------------------------------------------------------------------------
 
 struct memory_iterator {
     struct object header;

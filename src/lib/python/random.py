@@ -182,16 +182,16 @@ class Random(_random.Random):
 
     def randrange(self, start, stop=None, step=_ONE):
         """An item of range(start, stop, step)."""
-        first = _integer(start, "arg 1")
+        first = start if type(start) is int else _integer(start, "arg 1")
         if stop is None:
             if step is not _ONE:
                 raise TypeError("Missing a non-None stop argument")
             if first > 0:
                 return self._randbelow(first)
             raise ValueError("empty range for randrange()")
-        last = _integer(stop, "stop")
+        last = stop if type(stop) is int else _integer(stop, "stop")
         width = last - first
-        stride = _integer(step, "step")
+        stride = step if type(step) is int else _integer(step, "step")
         if stride == 1:
             if width > 0:
                 return first + self._randbelow(width)

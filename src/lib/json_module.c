@@ -257,13 +257,12 @@ static struct native_definition const functions[] = {
 
 own_value json_module_open(struct ouro *rt)
 {
-    if (!type_define_late(rt, &json_scanner_definition) || !type_define_late(rt, &json_encoder_definition)) {
-        return own_nothing;
-    }
+    static struct module_type const types[] = {
+        {"make_scanner", &json_scanner_definition},
+        {"make_encoder", &json_encoder_definition},
+    };
     own_value module = module_make(rt, "_json", "json speedups\n", functions);
-    if (!failed(module) &&
-        (!module_set(rt, lend(module), "make_scanner", retain(ref_object(type_by_number(rt, TYPE_JSON_SCANNER)))) ||
-         !module_set(rt, lend(module), "make_encoder", retain(ref_object(type_by_number(rt, TYPE_JSON_ENCODER)))))) {
+    if (!failed(module) && !module_add_types(rt, lend(module), types, sizeof types / sizeof *types)) {
         release(rt, give(module));
     }
     return module;

@@ -282,13 +282,12 @@ static struct type_definition const random_definition = {
 
 own_value random_module_open(struct ouro *rt)
 {
-    if (!type_define_late(rt, &random_definition)) {
-        return own_nothing;
-    }
+    static struct module_type const types[] = {
+        {"Random", &random_definition},
+    };
     own_value module =
         module_make(rt, "_random", "Module implements the Mersenne Twister random number generator.", NULL);
-    if (!failed(module) &&
-        !module_set(rt, lend(module), "Random", retain(ref_object(type_by_number(rt, TYPE_RANDOM))))) {
+    if (!failed(module) && !module_add_types(rt, lend(module), types, sizeof types / sizeof *types)) {
         release(rt, give(module));
     }
     return module;

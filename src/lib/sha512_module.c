@@ -243,5 +243,12 @@ static struct native_definition const functions[] = {
 
 own_value sha512_module_open(struct ouro *rt)
 {
-    return type_define_late(rt, &definition) ? module_make(rt, "_sha512", NULL, functions) : own_nothing;
+    static struct module_type const types[] = {
+        {NULL, &definition},
+    };
+    own_value module = module_make(rt, "_sha512", NULL, functions);
+    if (!failed(module) && !module_add_types(rt, lend(module), types, sizeof types / sizeof *types)) {
+        release(rt, give(module));
+    }
+    return module;
 }

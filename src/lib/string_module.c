@@ -241,7 +241,13 @@ static struct native_definition const functions[] = {
 
 own_value string_module_open(struct ouro *rt)
 {
-    return type_define_late(rt, &formatter_definition) && type_define_late(rt, &field_name_definition)
-               ? module_make(rt, "_string", "string helper module", functions)
-               : own_nothing;
+    static struct module_type const types[] = {
+        {NULL, &formatter_definition},
+        {NULL, &field_name_definition},
+    };
+    own_value module = module_make(rt, "_string", "string helper module", functions);
+    if (!failed(module) && !module_add_types(rt, lend(module), types, sizeof types / sizeof *types)) {
+        release(rt, give(module));
+    }
+    return module;
 }

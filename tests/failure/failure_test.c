@@ -9,7 +9,7 @@
 // that the verifier finds in order and a runtime that still works, and nothing may be left when it is closed.
 //
 // With STRIDE only every STRIDE-th allocation fails; RUNS is the number of runs a program gets at most, spread evenly
-// (300 by default, for CI; 0: no bound). Without FILEs: the programs in this folder and a choice of tests/python.
+// (100 by default, for CI; 0: no bound). Without FILEs: the programs in this folder and a choice of tests/python.
 // Needs a build that plans failures (OURO_FAULTS: all with assertions); in others it has nothing to do.
 #include "api/state.h"
 #include "core/runtime.h"
@@ -241,7 +241,7 @@ int main(int argc, char **argv)
     (void)argc, (void)argv, (void)sweep, (void)verbose;
     return 0;
 #else
-    struct plan plan = {1, 1, 300};
+    struct plan plan = {1, 1, 100};
     uint64_t only = 0;
     bool later_too = false;
     for (int option; (option = getopt(argc, argv, "s:m:f:vlo:")) != -1;) {

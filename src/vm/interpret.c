@@ -540,8 +540,14 @@ leave : {
     bool from_generator = false;
     if (OURO_LIKELY(frame->flags == 0)) {
         uint32_t end = code_first_temporary(frame->code);
-        for (uint32_t i = 0; i < end; i = code_release_next(frame->code, i)) {
-            CONSUME(i);
+        if (OURO_LIKELY(frame->code->cell_parameters == NULL)) {
+            for (uint32_t i = 0; i < end; i++) {
+                CONSUME(i);
+            }
+        } else {
+            for (uint32_t i = 0; i < end; i = code_release_next_slow(frame->code, i)) {
+                CONSUME(i);
+            }
         }
     }
     if (OURO_UNLIKELY(frame->flags != 0)) {

@@ -830,7 +830,6 @@ slot_value *generator_drop_step(struct ouro *rt, struct object *object, uint32_t
             *cursor = i;
             return slot;
         }
-        i = i < g->register_count ? code_release_next(as_code(slot_get(g->code)), i) : i + 1;
     }
     return NULL;
 }

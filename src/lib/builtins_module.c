@@ -654,10 +654,10 @@ static struct native_definition const functions[] = {
 };
 
 static enum type_number const types[] = {
-    TYPE_BOOL,     TYPE_BYTEARRAY, TYPE_BYTES,     TYPE_CLASSMETHOD, TYPE_COMPLEX, TYPE_DICT,         TYPE_ENUMERATE,
-    TYPE_FILTER,   TYPE_FLOAT,     TYPE_FROZENSET, TYPE_INT,         TYPE_LIST,    TYPE_MAP,          TYPE_OBJECT, TYPE_MEMORYVIEW,
-    TYPE_PROPERTY, TYPE_RANGE,     TYPE_REVERSED,  TYPE_SET,         TYPE_SLICE,   TYPE_STATICMETHOD, TYPE_STR,
-    TYPE_SUPER,    TYPE_TUPLE,     TYPE_TYPE,      TYPE_ZIP,
+    TYPE_BOOL,       TYPE_BYTEARRAY, TYPE_BYTES,     TYPE_CLASSMETHOD, TYPE_COMPLEX, TYPE_DICT,  TYPE_ENUMERATE,
+    TYPE_FILTER,     TYPE_FLOAT,     TYPE_FROZENSET, TYPE_INT,         TYPE_LIST,    TYPE_MAP,   TYPE_OBJECT,
+    TYPE_MEMORYVIEW, TYPE_PROPERTY,  TYPE_RANGE,     TYPE_REVERSED,    TYPE_SET,     TYPE_SLICE, TYPE_STATICMETHOD,
+    TYPE_STR,        TYPE_SUPER,     TYPE_TUPLE,     TYPE_TYPE,        TYPE_ZIP,
 };
 
 static bool add_type(struct ouro *rt, ref_value module, enum type_number number)

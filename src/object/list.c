@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // list: storage, and what C code does with lists. Slices are in list_slice.c, the Python face in list_methods.c.
-#include "core/poll.h"
 #include "object/list.h"
+#include "core/poll.h"
 
 #include "object/container.h"
 #include "object/slice.h"

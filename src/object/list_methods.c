@@ -242,8 +242,7 @@ static own_value list_repeat(struct ouro *rt, ref_value self, int64_t times)
         return error_no_memory(rt);
     }
     own_value result = list_new(rt, length * (uint64_t)times);
-    if (!failed(result) &&
-        !fill_repeated(rt, as_list(lend(result)), as_list(self)->items, length, (uint64_t)times)) {
+    if (!failed(result) && !fill_repeated(rt, as_list(lend(result)), as_list(self)->items, length, (uint64_t)times)) {
         release(rt, give(result));
     }
     return result;

@@ -813,6 +813,21 @@ uint64_t generator_traverse(struct ouro *rt, struct object *object, uint64_t fro
     return 0;
 }
 
+// The register that goes at this position of the order of release. Counting is quadratic, so only small frames keep to
+// the order of their cells.
+static uint32_t released_at(struct generator *g, uint32_t position)
+{
+    struct code const *code = as_code(slot_get(g->code));
+    if (code->cell_parameters == NULL || code->local_count > 256 || position >= code->local_count + code->cell_count) {
+        return position;
+    }
+    uint32_t r = 0;
+    while (position-- > 0) {
+        r = code_release_next(code, r);
+    }
+    return r;
+}
+
 slot_value *generator_drop_step(struct ouro *rt, struct object *object, uint32_t *cursor)
 {
     (void)rt;
@@ -824,8 +839,9 @@ slot_value *generator_drop_step(struct ouro *rt, struct object *object, uint32_t
             ((struct frame_object *)as_object(slot_get(g->frame)))->generator = NULL;
         }
     }
-    for (uint32_t i = *cursor; i < g->register_count + FIXED_SLOTS;) {
-        slot_value *slot = i < g->register_count ? &g->registers[i] : fixed_slot(g, i - g->register_count);
+    for (uint32_t i = *cursor; i < g->register_count + FIXED_SLOTS; i++) {
+        slot_value *slot =
+            i < g->register_count ? &g->registers[released_at(g, i)] : fixed_slot(g, i - g->register_count);
         if (slot_is_full(*slot)) {
             *cursor = i;
             return slot;

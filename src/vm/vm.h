@@ -43,8 +43,8 @@ OURO_INLINE OURO_MUST_USE bool vm_stack_room(struct ouro *rt)
     return !stack_is_low(rt);
 }
 
-// builtins.__build_class__, aiter, anext and next: natives for the module builtins. The interpreter knows vm_next by its
-// address and enters generators in place.
+// builtins.__build_class__, aiter, anext and next: natives for the module builtins. The interpreter knows vm_next by
+// its address and enters generators in place.
 own_value vm_build_class(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);
 own_value vm_aiter(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);
 own_value vm_anext(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);

@@ -136,18 +136,6 @@ static int child(struct program const *program, uint64_t n, bool later_too, int 
     return verdict;
 }
 
-static int temporary(void)
-{
-    char name[] = "failure-XXXXXX";
-    int descriptor = mkstemp(name);
-    if (descriptor < 0) {
-        perror("mkstemp");
-        exit(2);
-    }
-    unlink(name);
-    return descriptor;
-}
-
 static void show(int descriptor, char const *what)
 {
     size_t size;

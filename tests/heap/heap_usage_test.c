@@ -27,7 +27,8 @@ static void losses_add_up(void **state)
     for (int i = 0; i < COUNT; i++) {
         seed = seed * 1103515245 + 12345;
         sizes[i] = i % 500 == 0 ? 2000000 : i % 50 == 0 ? 9000 + seed % 60000 : 8 + (seed >> 8) % 3000;
-        blocks[i] = i % 3 == 0 ? heap_raw_allocate(heap, sizes[i]) : new_object(heap, i % 3 == 1 ? HEAP_TRACED : HEAP_LEAF, sizes[i]);
+        blocks[i] = i % 3 == 0 ? heap_raw_allocate(heap, sizes[i])
+                               : new_object(heap, i % 3 == 1 ? HEAP_TRACED : HEAP_LEAF, sizes[i]);
         assert_non_null(blocks[i]);
         if (i % 100 == 0) {
             assert_sums(heap);

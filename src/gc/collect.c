@@ -10,14 +10,18 @@
 // Bytes that the program takes between two slices at least: its share when the debt is high.
 #define SLICE_BYTES_LEAST OURO_TUNE((uint64_t)8 << 10, (uint64_t)256)
 #define PAUSE_BUDGET 1000000
-// A slice gets two fifths of the pause budget: the rest is for what it cannot see coming (a page to be mapped, the last
+// A slice gets a third of the pause budget: the rest is for what it cannot see coming (a page to be mapped, the last
 // object of a chunk) and for the program's own step around it.
-#define SLICE_PART(budget) ((budget) / 5 * 2)
+#define SLICE_PART(budget) ((budget) / 3)
 // Safepoints at least between two steps of what is spread over them.
 #define SPREAD_POLLS OURO_TUNE(64u, 2u)
 // Units between two looks at the clock.
 #define CHUNK ((uint64_t)512)
 #define SLICE_UNITS_FIRST OURO_TUNE((uint64_t)20000, (uint64_t)64)
+// Young objects that a collection looks at: what overflows is old, untested, so that the step stays short.
+#define YOUNG_FIRST OURO_TUNE((int64_t)8000, (int64_t)400)
+#define YOUNG_LEAST OURO_TUNE((int64_t)2000, (int64_t)100)
+#define YOUNG_MOST ((int64_t)100000)
 #define SLICE_UNITS_LEAST OURO_TUNE((uint64_t)1024, (uint64_t)16)
 
 // Opening and closing
@@ -29,6 +33,9 @@ static void visit_batch(struct ouro *rt, void *owner, struct visitor *visitor)
     struct collector *c = owner;
     for (size_t i = 0; i < c->batch.count; i++) {
         visit(visitor, ref_object(c->batch.items[i]));
+    }
+    for (size_t i = 0; i < c->old.rest.count; i++) {
+        visit(visitor, ref_object(c->old.rest.items[i]));
     }
 }
 
@@ -65,6 +72,7 @@ static void account(struct ouro *rt)
         }
     }
     heap_bytes_reset(&rt->heap, limit);
+    rt->heap.young_most = c->enabled && c->thresholds[0] > 0 ? c->young_most : 0;
 }
 
 bool gc_open(struct ouro *rt)
@@ -89,6 +97,7 @@ bool gc_open(struct ouro *rt)
     c->slice_units = SLICE_UNITS_FIRST;
     c->pause_budget = PAUSE_BUDGET;
     c->spread_polls = SPREAD_POLLS;
+    c->young_most = YOUNG_FIRST;
     c->old.step = OLD_END;
     rt->heap.page_emptied = set_page_emptied;
     rt->heap.reclaim = emergency_collect;
@@ -481,7 +490,7 @@ static int64_t collect_now(struct ouro *rt, int generation)
     if (tells) {
         debug_begin(rt, generation);
     }
-    int64_t begin = os_clock_monotonic();
+    int64_t begin = os_clock_thread();
     turn_counters(rt, generation);
     uint64_t traced = heap_live_blocks(&rt->heap, HEAP_TRACED);
     int64_t found = generation == 2 ? old_collect(rt) : young_collect(rt, generation);
@@ -493,7 +502,7 @@ static int64_t collect_now(struct ouro *rt, int generation)
         c->again = false;
     }
     c->paced_bytes = heap_live_bytes_all(&rt->heap);
-    int64_t took = os_clock_monotonic() - begin;
+    int64_t took = os_clock_thread() - begin;
     count_collection(c, generation, found, generation == 2 ? traced : c->set.members, took, took);
     if (tells) {
         debug_end(rt, found, (double)took / 1e9);
@@ -549,9 +558,17 @@ static int due(struct ouro *rt)
 
 static void collect_young(struct ouro *rt, int generation)
 {
+    struct collector *c = rt->collector;
     int64_t thread = os_clock_thread();
     (void)gc_collect(rt, generation);
-    record(rt->collector, thread, false);
+    record(c, thread, false);
+    int64_t took = os_clock_thread() - thread;
+    if (c->set.members >= 500 && took > 0) {
+        int64_t fits = (int64_t)c->set.members * SLICE_PART(c->pause_budget) / took;
+        c->young_most = (c->young_most * 7 + fits) / 8;
+        c->young_most = c->young_most < YOUNG_LEAST ? YOUNG_LEAST : c->young_most;
+        c->young_most = c->young_most > YOUNG_MOST ? YOUNG_MOST : c->young_most;
+    }
 }
 
 // One step of what is due: a slice, or a young collection, in turn.

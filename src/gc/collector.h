@@ -88,6 +88,14 @@ struct old_page {
     uint32_t first;
 };
 
+// Condemned objects that finalizers can reach, each with a reference of the batch's own. NULL: it has died meanwhile.
+struct gc_batch {
+    struct object **items;
+    size_t count;
+    size_t capacity;
+    size_t next; // whose finalizer is to run next
+};
+
 // The old cycle under way.
 struct gc_old {
     enum old_step step;
@@ -99,8 +107,9 @@ struct gc_old {
     uint64_t blocks; // of these pages
     uint64_t units;  // size of the suspects: objects and slots
     uint64_t suspects;
-    uint64_t finalizers; // pending ones among the suspects
-    uint32_t *counts;    // many suspects: references from suspects, by first + index
+    uint64_t finalizers;  // pending ones among the suspects
+    uint32_t *counts;     // many suspects: references from suspects, by first + index
+    struct gc_batch rest; // many suspects: those with finalizers; c->batch when the cycle ends
     // Where the pass over the suspects stands: page, block, slot of a large block.
     size_t page;
     uint32_t block;
@@ -111,14 +120,6 @@ struct gc_old {
     size_t freed_bytes;    // by this cycle
     int64_t working;       // nanoseconds in its slices
     uint64_t slices;
-};
-
-// Condemned objects that finalizers can reach, each with a reference of the batch's own. NULL: it has died meanwhile.
-struct gc_batch {
-    struct object **items;
-    size_t count;
-    size_t capacity;
-    size_t next; // whose finalizer is to run next
 };
 
 struct collector {
@@ -147,6 +148,7 @@ struct collector {
     bool again;              // the next cycle is due at once
     bool is_told;            // the start of the cycle under way was
     bool young_turn;         // a slice was the last thing done
+    int64_t young_most;      // young objects that a collection may look at, by the time that the last ones took
     int64_t pause_budget;    // nanoseconds
     int64_t spread_next;     // when finalizers or releases that were put off may go on
     uint32_t spread_polls;   // and after how many safepoints

@@ -185,6 +185,8 @@ static void end_cycle(struct ouro *rt)
 
 void old_close(struct ouro *rt)
 {
+    struct gc_batch *rest = &rt->collector->old.rest;
+    heap_raw_free(&rt->heap, rest->items, rest->capacity * sizeof *rest->items);
     end_cycle(rt);
 }
 
@@ -416,7 +418,7 @@ static uint64_t silence(struct ouro *rt, struct heap_page *page, uint32_t index,
 
 static uint64_t set_aside(struct ouro *rt, struct heap_page *page, uint32_t index, struct object *o)
 {
-    struct gc_batch *batch = &rt->collector->batch;
+    struct gc_batch *batch = &rt->collector->old.rest;
     if (finalizer_is_pending(rt, o)) {
         heap_mark_grey(&rt->heap, page, index);
         if (batch->count < batch->capacity) {
@@ -562,11 +564,14 @@ static void after_settling(struct ouro *rt)
 static void after_comparing(struct ouro *rt)
 {
     struct gc_old *old = &rt->collector->old;
+    OURO_ASSERT(rt->collector->batch.capacity == 0);
     if (old->finalizers != 0 && !batch_open(rt, old->finalizers)) {
         end_cycle(rt);
         return;
     }
-    rt->collector->batch_is_rest = old->finalizers != 0;
+    // Young collections need a batch of their own meanwhile.
+    old->rest = rt->collector->batch;
+    rt->collector->batch = (struct gc_batch){NULL, 0, 0, 0};
     condemn(rt);
 }
 
@@ -625,6 +630,9 @@ static void finish_step(struct ouro *rt, uint64_t *budget)
         if (tear_down(rt, budget)) {
             pass_begin(old, old->step + 1);
             if (old->step == OLD_END) {
+                rt->collector->batch = old->rest;
+                rt->collector->batch_is_rest = old->rest.count != 0;
+                old->rest = (struct gc_batch){NULL, 0, 0, 0};
                 end_cycle(rt);
             }
         }

@@ -131,6 +131,9 @@ void heap_page_promote(struct heap_page *page)
     uint64_t map[HEAP_BITMAP_WORDS];
     heap_free_map(heap_arena_of(page)->head.heap, page, map);
     for (uint32_t i = 0; i < heap_bitmap_words(page); i++) {
+        if (page->bits_set & HEAP_BITS_FROZEN) {
+            heap_frozen_bits(page)[i] &= page->old[i]; // with `old` unset the bit meant another age
+        }
         page->old[i] |= ~map[i];
     }
     page->bits_set |= HEAP_BITS_OLD;

@@ -113,6 +113,7 @@ struct heap {
 
     // Pacing; see heap_young_count, heap_taken_bytes.
     int64_t young_span;
+    int64_t young_most;   // traced pages that fill up beyond so many young objects become old at once; 0: no bound
     uint64_t taken_bytes; // bytes taken since start: whole free lists as pages become current, spans and large blocks
                           // exactly
     uint64_t taken_mark;  // taken_bytes at heap_bytes_reset

@@ -183,6 +183,10 @@ static struct heap_page *next_page(struct heap *heap, enum heap_kind kind, uint3
     }
     if (page != &heap_no_page) {
         retire(heap, page);
+        if (kind == HEAP_TRACED && heap->young_most != 0 && heap_young_count(heap) > heap->young_most) {
+            heap_page_promote(page);
+            heap_young_remove(heap, page);
+        }
     }
     if (heap->young_room > heap->young_span) {
         heap->young_room = heap->young_span; // more freed than allocated: no credit for later

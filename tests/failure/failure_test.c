@@ -136,6 +136,18 @@ static int child(struct program const *program, uint64_t n, bool later_too, int 
     return verdict;
 }
 
+static int temporary(void)
+{
+    char name[] = "failure-XXXXXX";
+    int descriptor = mkstemp(name);
+    if (descriptor < 0) {
+        perror("mkstemp");
+        exit(2);
+    }
+    unlink(name);
+    return descriptor;
+}
+
 static void show(int descriptor, char const *what)
 {
     size_t size;
@@ -226,7 +238,7 @@ int main(int argc, char **argv)
 {
 #ifndef OURO_FAULTS
     puts("this build plans no failures: nothing to do");
-    (void)argc, (void)argv, (void)sweep, (void)verbose;
+    (void)argc, (void)argv, (void)sweep, (void)verbose, (void)temporary;
     return 0;
 #else
     struct plan plan = {1, 1, 100};

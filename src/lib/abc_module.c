@@ -2,6 +2,7 @@
 // The module _abc: what abc.ABCMeta is made of. A class keeps its registry and its two caches in an _abc_data object,
 // as sets of weak references, so that no class is kept alive by having been asked about.
 #include "lib/library.h"
+#include "lib/module_types.h"
 #include "object/class.h"
 #include "object/container.h"
 #include "object/dict.h"
@@ -568,11 +569,5 @@ own_value abc_module_open(struct ouro *rt)
     if (!type_define(rt, &abc_data_type_definition)) {
         return error_no_memory(rt);
     }
-    own_value name = str_from(rt, "_abc");
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
-    release(rt, name);
-    if (!failed(module) && !module_add_functions(rt, lend(module), functions)) {
-        release(rt, give(module));
-    }
-    return module;
+    return module_make(rt, "_abc", NULL, functions);
 }

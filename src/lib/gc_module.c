@@ -2,6 +2,7 @@
 // The module gc: CPython's interface over floor 3, and the hooks through which the collector reaches Python.
 #include "gc/gc.h"
 #include "lib/library.h"
+#include "lib/module_types.h"
 #include "lib/services.h"
 #include "object/container.h"
 #include "object/dict.h"
@@ -524,9 +525,7 @@ void gc_module_install_hooks(struct ouro *rt)
 
 own_value gc_module_open(struct ouro *rt)
 {
-    own_value name = str_from(rt, "gc");
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
-    release(rt, name);
+    own_value module = module_make(rt, "gc", NULL, functions);
     static struct {
         char const *name;
         int64_t value;
@@ -537,7 +536,7 @@ own_value gc_module_open(struct ouro *rt)
         {"DEBUG_SAVEALL", GC_DEBUG_SAVEALL},
         {"DEBUG_LEAK", GC_DEBUG_LEAK},
     };
-    bool done = !failed(module) && module_add_functions(rt, lend(module), functions) &&
+    bool done = !failed(module) &&
                 module_set(rt, lend(module), "callbacks", retain(slot_get(rt->library->gc_callbacks))) &&
                 module_set(rt, lend(module), "garbage", retain(slot_get(rt->library->gc_garbage)));
     for (size_t i = 0; done && i < sizeof constants / sizeof *constants; i++) {

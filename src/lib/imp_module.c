@@ -5,6 +5,7 @@
 #include "lib/grants.h"
 #include "lib/import.h"
 #include "lib/module_spec.h"
+#include "lib/module_types.h"
 #include "lib/services.h"
 #include "object/bytes.h"
 #include "object/error.h"
@@ -18,7 +19,6 @@
 
 #include <string.h>
 
-#define METHOD(name) static own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 #define UNUSED (void)rt, (void)args, (void)count, (void)kwnames
 
 static bool check_name(struct ouro *rt, ref_value v, char const *function)
@@ -235,10 +235,8 @@ own_value imp_module_open(struct ouro *rt)
                        {"SourceFileLoader", TYPE_SOURCE_FILE_LOADER},
                        {"BuiltinImporter", TYPE_BUILTIN_IMPORTER},
                        {"FrozenImporter", TYPE_FROZEN_IMPORTER}};
-    own_value name = module_spec_types(rt) ? str_from(rt, "_imp") : own_nothing;
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
-    release(rt, name);
-    bool done = !failed(module) && module_add_functions(rt, lend(module), functions);
+    own_value module = module_spec_types(rt) ? module_make(rt, "_imp", NULL, functions) : own_nothing;
+    bool done = !failed(module);
     for (size_t i = 0; done && i < sizeof types / sizeof *types; i++) {
         done = module_set(rt, lend(module), types[i].name, retain(ref_object(type_by_number(rt, types[i].number))));
     }

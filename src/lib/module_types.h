@@ -16,9 +16,4 @@ struct module_type {
 };
 OURO_MUST_USE bool module_add_types(struct ouro *rt, ref_value module, struct module_type const *types, size_t count);
 
-// __new__, methods: args[0] is the type or self.
-#define METHOD(name)                                                                      \
-    static own_value name(struct ouro *rt, ref_value const *args __attribute__((unused)), \
-                          uint32_t count __attribute__((unused)), ref_value kwnames __attribute__((unused)))
-
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The module posix, the C half of os: its classes, constants, environ; what its files share.
 #include "lib/grants.h"
+#include "lib/module_types.h"
 #include "lib/posix.h"
 
 #include "lib/import.h"
@@ -223,9 +224,7 @@ static bool add_all(struct ouro *rt, ref_value module)
 
 own_value posix_module_open(struct ouro *rt)
 {
-    own_value name = str_from(rt, "posix");
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
-    release(rt, name);
+    own_value module = module_make(rt, "posix", NULL, NULL);
     if (!failed(module) && !add_all(rt, lend(module))) {
         release(rt, module);
         return own_nothing;
@@ -235,9 +234,7 @@ own_value posix_module_open(struct ouro *rt)
 
 own_value errno_module_open(struct ouro *rt)
 {
-    own_value name = str_from(rt, "errno");
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
-    release(rt, name);
+    own_value module = module_make(rt, "errno", NULL, NULL);
     own_value codes = failed(module) ? own_nothing : dict_new(rt);
     bool done = !failed(codes);
     for (struct os_constant const *c = os_error_codes; done && c->name != NULL; c++) {

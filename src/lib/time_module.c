@@ -2,6 +2,7 @@
 // The module time: clocks and sleep.
 #include "core/poll.h"
 #include "lib/library.h"
+#include "lib/module_types.h"
 #include "object/error.h"
 #include "object/float.h"
 #include "object/int.h"
@@ -77,12 +78,5 @@ static struct native_definition const functions[] = {
 
 own_value time_module_open(struct ouro *rt)
 {
-    own_value name = str_from(rt, "time");
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
-    release(rt, name);
-    if (!failed(module) && !module_add_functions(rt, lend(module), functions)) {
-        release(rt, module);
-        return own_nothing;
-    }
-    return module;
+    return module_make(rt, "time", NULL, functions);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The module _traceback: what traceback.py asks the runtime about code and source text.
 #include "lib/library.h"
+#include "lib/module_types.h"
 #include "lib/print_exception.h"
 #include "object/code.h"
 #include "object/error.h"
@@ -61,11 +62,5 @@ static struct native_definition const functions[] = {
 
 own_value traceback_module_open(struct ouro *rt)
 {
-    own_value name = str_from(rt, "_traceback");
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
-    release(rt, name);
-    if (!failed(module) && !module_add_functions(rt, lend(module), functions)) {
-        release(rt, give(module));
-    }
-    return module;
+    return module_make(rt, "_traceback", NULL, functions);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The module _types: the types that are no built-in names, under the names they have in `types`.
 #include "lib/library.h"
+#include "lib/module_types.h"
 #include "object/error.h"
 #include "object/state.h"
 #include "object/str.h"
@@ -39,9 +40,7 @@ static struct {
 
 own_value types_module_open(struct ouro *rt)
 {
-    own_value name = str_from(rt, "_types");
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
-    release(rt, name);
+    own_value module = module_make(rt, "_types", NULL, NULL);
     bool done = !failed(module);
     for (size_t i = 0; done && i < sizeof types / sizeof *types; i++) {
         struct type *t = rt->objects->types[types[i].number];

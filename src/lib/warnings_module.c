@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The module _warnings: what becomes of a warning. While the Python half `warnings` is not imported, the filters are
 // the runtime's own and a warning is written here; once it is, its filters and its _showwarnmsg count.
+#include "lib/module_types.h"
 #include "lib/print_exception.h"
 #include "lib/services.h"
 #include "object/class.h"
@@ -721,11 +722,9 @@ static struct native_definition const functions[] = {
 
 own_value warnings_module_open(struct ouro *rt)
 {
-    own_value name = str_from(rt, "_warnings");
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
-    release(rt, name);
+    own_value module = module_make(rt, "_warnings", NULL, functions);
     struct library *library = rt->library;
-    bool done = !failed(module) && state_ready(rt) && module_add_functions(rt, lend(module), functions) &&
+    bool done = !failed(module) && state_ready(rt) &&
                 module_set(rt, lend(module), "filters", retain(slot_get(library->warning_filters))) &&
                 module_set(rt, lend(module), "_onceregistry", retain(slot_get(library->warning_once)));
     own_value action = done ? str_from(rt, "default") : own_nothing;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The module _weakref: the types of weak references, questions about an object's references, functions for the end.
 #include "gc/weak.h"
+#include "lib/module_types.h"
 #include "lib/services.h"
 #include "object/error.h"
 #include "object/exception.h"
@@ -121,10 +122,8 @@ own_value weakref_module_open(struct ouro *rt)
                        {"ReferenceType", TYPE_WEAK_REFERENCE},
                        {"ProxyType", TYPE_WEAK_PROXY},
                        {"CallableProxyType", TYPE_WEAK_CALLABLE_PROXY}};
-    own_value name = str_from(rt, "_weakref");
-    own_value module = failed(name) ? own_nothing : module_new(rt, lend(name));
-    release(rt, name);
-    bool done = !failed(module) && module_add_functions(rt, lend(module), functions);
+    own_value module = module_make(rt, "_weakref", NULL, functions);
+    bool done = !failed(module);
     for (size_t i = 0; done && i < sizeof types / sizeof *types; i++) {
         done = module_set(rt, lend(module), types[i].name, retain(ref_object(type_by_number(rt, types[i].number))));
     }

@@ -11,8 +11,6 @@
 #include "object/tuple.h"
 #include "object/utf8.h"
 
-#define METHOD(name) static own_value name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
-
 own_value array_list(struct ouro *rt, struct array const *a)
 {
     own_value list = list_new(rt, a->length);

@@ -5,10 +5,6 @@
 #include "object/iterators.h"
 #include "object/tuple.h"
 
-#define METHOD(name)                                                                                      \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count __attribute__((unused)), \
-                          ref_value kwnames __attribute__((unused)))
-
 // The memory manager's view ------------------------------------------------------------------------------------------
 
 static uint64_t dict_traverse(struct ouro *rt, struct object *o, uint64_t from, uint64_t budget,

@@ -6,10 +6,6 @@
 #include "object/list.h"
 #include "object/set.h"
 
-#define METHOD(name)                                                                                      \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count __attribute__((unused)), \
-                          ref_value kwnames __attribute__((unused)))
-
 own_value dict_view_new(struct ouro *rt, enum type_number number, ref_value dict)
 {
     struct dict_view *view = object_allocate(rt, HEAP_TRACED, sizeof *view, (uint32_t)number);

@@ -5,10 +5,6 @@
 #include "object/int.h"
 #include "object/iterators.h"
 
-#define METHOD(name)                                                                                      \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count __attribute__((unused)), \
-                          ref_value kwnames __attribute__((unused)))
-
 // What a call has failed with is a StopIteration: the iterator ends, like one whose __next__ raised it.
 static own_value stopped(struct ouro *rt)
 {

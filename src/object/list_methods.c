@@ -281,10 +281,6 @@ static own_value list_iterate(struct ouro *rt, ref_value self)
 
 // Methods ------------------------------------------------------------------------------------------------------------
 
-#define METHOD(name)                                                                                      \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count __attribute__((unused)), \
-                          ref_value kwnames __attribute__((unused)))
-
 METHOD(list_append_method)
 {
     return list_append(rt, as_list(args[0]), retain(args[1])) ? own_none : own_nothing;

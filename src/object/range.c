@@ -6,10 +6,6 @@
 #include "object/iterators.h"
 #include "object/slice.h"
 
-#define METHOD(name)                                                                                      \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count __attribute__((unused)), \
-                          ref_value kwnames __attribute__((unused)))
-
 static struct range *as_range(ref_value v)
 {
     return (struct range *)as_object(v);

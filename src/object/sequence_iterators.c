@@ -98,10 +98,6 @@ static own_value reversed_next(struct ouro *rt, ref_value self)
 
 // Methods ------------------------------------------------------------------------------------------------------------
 
-#define METHOD(name)                                                                                      \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count __attribute__((unused)), \
-                          ref_value kwnames __attribute__((unused)))
-
 METHOD(forward_length_hint)
 {
     struct sequence_cursor *cursor = as_cursor(args[0]);

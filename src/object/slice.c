@@ -158,10 +158,6 @@ bool slice_indices(struct ouro *rt, ref_value v, ref_value length, own_value out
 
 // The Python face ----------------------------------------------------------------------------------------------------
 
-#define METHOD(name)                                                                                      \
-    static own_value name(struct ouro *rt, ref_value const *args, uint32_t count __attribute__((unused)), \
-                          ref_value kwnames __attribute__((unused)))
-
 METHOD(slice_create)
 {
     if (!container_arguments(rt, "slice", count - 1, kwnames, 1, 3)) {

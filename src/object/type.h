@@ -97,6 +97,11 @@ struct native_definition {
     char const *doc; // may begin with a signature line "name(a, b)\n--\n\n" as CPython's do; or NULL
 };
 
+// The head of a function for such a table: a method (args[0] is self), __new__ (the type) or a function of a module.
+#define METHOD(name)                                                                      \
+    static own_value name(struct ouro *rt, ref_value const *args __attribute__((unused)), \
+                          uint32_t count __attribute__((unused)), ref_value kwnames __attribute__((unused)))
+
 struct attribute_definition {
     char const *name;
     own_value (*get)(struct ouro *rt, ref_value self);

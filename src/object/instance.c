@@ -257,6 +257,11 @@ own_value object_create(struct ouro *rt, struct type *type, size_t extra_bytes)
     if (o == NULL) {
         return error_no_memory(rt);
     }
+    size_t bytes = root->from_end ? heap_block_bytes(o) : size; // more in a block of a larger class than asked for
+    if (bytes > size && heap_resize_object(&rt->heap, HEAP_TRACED, o, size, bytes) == NULL) {
+        heap_free_object(&rt->heap, o);
+        return error_no_memory(rt);
+    }
     retain_object(&type->header);
     return own_object(o);
 }

@@ -50,8 +50,8 @@ own_value deque_iterate(struct ouro *rt, ref_value self);
 own_value deque_reversed(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames);
 own_value deque_copy_of(struct ouro *rt, ref_value self);
 own_value deque_take_at(struct ouro *rt, struct deque *d, uint64_t i); // moves the shorter side
-// Looks for an equal item in [from, to): its place, -1: none, -2: error. When comparing changes the deque the exception
-// `mutated` is raised.
+// Looks for an equal item in [from, to): its place, -1: none, -2: error. When comparing with an item that is not equal
+// changes the deque the exception `mutated` is raised; with one that is, the caller looks at `state`.
 #define DEQUE_MUTATED "deque mutated during iteration"
 int64_t deque_find(struct ouro *rt, struct deque *d, ref_value wanted, int64_t from, int64_t to,
                    enum type_number mutated, char const *message);

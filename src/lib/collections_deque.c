@@ -454,12 +454,12 @@ int64_t deque_find(struct ouro *rt, struct deque *d, ref_value wanted, int64_t f
         if (equal < 0) {
             return -2;
         }
+        if (equal > 0) {
+            return i; // whatever became of the deque
+        }
         if (d->state != state) {
             error_raise(rt, mutated, message);
             return -2;
-        }
-        if (equal > 0) {
-            return i;
         }
     }
     return -1;

@@ -50,6 +50,7 @@ METHOD(count_item)
     struct deque *d = as_deque(args[0]);
     int64_t total = 0;
     int64_t length = (int64_t)d->length;
+    uint64_t state = d->state;
     for (int64_t i = 0; i < length; i++) {
         i = deque_find(rt, d, args[1], i, length, TYPE_RUNTIME_ERROR, DEQUE_MUTATED);
         if (i == -2) {
@@ -57,6 +58,9 @@ METHOD(count_item)
         }
         if (i == -1) {
             break;
+        }
+        if (d->state != state) {
+            return error_raise(rt, TYPE_RUNTIME_ERROR, DEQUE_MUTATED);
         }
         total++;
     }
@@ -89,9 +93,13 @@ METHOD(index_of)
 METHOD(remove_item)
 {
     struct deque *d = as_deque(args[0]);
+    uint64_t state = d->state;
     int64_t i = deque_find(rt, d, args[1], 0, (int64_t)d->length, TYPE_INDEX_ERROR, DEQUE_MUTATED);
     if (i == -1) {
         return error_raise(rt, TYPE_VALUE_ERROR, "%R is not in deque", args[1]);
+    }
+    if (i >= 0 && d->state != state) {
+        return error_raise(rt, TYPE_INDEX_ERROR, DEQUE_MUTATED);
     }
     if (i < 0) {
         return own_nothing;

@@ -140,14 +140,15 @@ static bool leave(struct encoding *e, own_value mark, bool good)
 
 // Containers ---------------------------------------------------------------------------------------------------------
 
-static bool encode_list(struct encoding *e, ref_value v)
+// The items of a list or tuple; `of` is what a circle is looked for by.
+static bool encode_array(struct encoding *e, ref_value v, ref_value of)
 {
     bool list = is_list(e->rt, v);
     own_value mark;
     if ((list ? as_list(v)->length : as_tuple(v)->length) == 0) {
         return str_builder_add(&e->out, "[]", 2);
     }
-    if (!enter(e, v, &mark)) {
+    if (!enter(e, of, &mark)) {
         return false;
     }
     bool good = str_builder_add_byte(&e->out, '[');
@@ -158,6 +159,18 @@ static bool encode_list(struct encoding *e, ref_value v)
         release(e->rt, item);
     }
     return leave(e, mark, good) && str_builder_add_byte(&e->out, ']');
+}
+
+// An instance of a subclass gives its items through its own __iter__.
+static bool encode_list(struct encoding *e, ref_value v)
+{
+    if (is_exact(v, TYPE_LIST) || is_exact(v, TYPE_TUPLE)) {
+        return encode_array(e, v, v);
+    }
+    own_value items = operation_list(e->rt, v);
+    bool good = !failed(items) && encode_array(e, lend(items), v);
+    release(e->rt, items);
+    return good;
 }
 
 // 1: written, 0: skipped, -1: error.

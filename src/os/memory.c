@@ -19,9 +19,11 @@
 #include <sanitizer/asan_interface.h>
 #endif
 
+// The system may refuse what it could never back (no MAP_NORESERVE): better a failure now than an end without a word
+// later.
 static void *map_anywhere(size_t bytes, int protection)
 {
-    void *memory = mmap(NULL, bytes, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *memory = mmap(NULL, bytes, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     return memory == MAP_FAILED ? NULL : memory;
 }
 

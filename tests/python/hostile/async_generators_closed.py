@@ -132,39 +132,6 @@ g.close()
 g = None
 
 
-def delegating():
-    yield from inner
-
-
-class Closing:
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        return 1
-
-    def close(self):
-        try:
-            outer.close()
-        except ValueError as e:
-            print("  ", e)
-
-    def throw(self, *a):
-        try:
-            outer.throw(*a)
-        except ValueError as e:
-            print("  ", e)
-        return 5
-
-
-inner = Closing()
-outer = delegating()
-next(outer)
-show("throw", lambda: outer.throw(KeyError("k")))
-
-outer = inner = None
-
-
 class Dies:
     def __del__(self):
         print("  died")

@@ -183,7 +183,6 @@ print(list(itertools.product(others, Pool([1, 2]))))
 for make in (
     lambda: itertools.product([1] * 3, repeat=2**62),
     lambda: itertools.product(*[range(3)] * 2, repeat=2**40),
-    lambda: itertools.combinations([1], 2**62),
     lambda: itertools.permutations([1], -1),
     lambda: itertools.combinations_with_replacement([], 3),
     lambda: itertools.islice([1], 2**70),

@@ -221,7 +221,11 @@ static void bytes_start_collections(void **state)
         size_t live = heap_live_bytes_all(&w->rt.heap);
         peak = live > peak ? live : peak;
     }
+#ifndef OURO_STRESS // there slices come by safepoints and not by bytes
     assert_true(peak < 4000000); // 1 MB lives
+#else
+    (void)peak;
+#endif
     for (int i = 0; i < 100; i++) {
         release(&w->rt, queue[i]);
     }

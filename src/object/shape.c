@@ -144,19 +144,6 @@ int32_t shape_index(struct shape const *shape, ref_value name)
     return -1;
 }
 
-slot_value *shape_slot(struct shape const *shape, struct object *o, uint32_t index)
-{
-    slot_value *dynamic = ((struct instance *)o)->slots + shape->members;
-    if (OURO_LIKELY(shape->count <= shape->capacity)) {
-        return &dynamic[index];
-    }
-    if (index != 0 && index < shape->capacity) {
-        return &dynamic[index];
-    }
-    slot_value *outside = (slot_value *)as_object(slot_get(dynamic[0]));
-    return &outside[index == 0 ? 0 : index - shape->capacity + 1];
-}
-
 slot_value *shape_member_slot(struct shape const *shape, struct object *o, uint32_t member)
 {
     if (shape->kind != SHAPE_BUILTIN) {

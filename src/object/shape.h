@@ -42,7 +42,15 @@ struct shape *shape_add(struct ouro *rt, struct shape *shape, ref_value name);
 // Number of an attribute in the dynamic part, or -1.
 int32_t shape_index(struct shape const *shape, ref_value name);
 // Where attribute `index` of an instance with this shape lies.
-slot_value *shape_slot(struct shape const *shape, struct object *o, uint32_t index);
+OURO_INLINE slot_value *shape_slot(struct shape const *shape, struct object *o, uint32_t index)
+{
+    slot_value *dynamic = ((struct instance *)o)->slots + shape->members;
+    if (OURO_LIKELY(shape->count <= shape->capacity) || (index != 0 && index < shape->capacity)) {
+        return &dynamic[index];
+    }
+    slot_value *outside = (slot_value *)as_object(slot_get(dynamic[0]));
+    return &outside[index == 0 ? 0 : index - shape->capacity + 1];
+}
 slot_value *shape_member_slot(struct shape const *shape, struct object *o, uint32_t member);
 // Elements of the outside array of a shape, 0: none; and how many it has room for.
 OURO_INLINE uint32_t shape_outside(struct shape const *shape)

@@ -225,7 +225,7 @@ op_TRUEDIV: {
 op_MATMUL:
 op_POW:
 binary:
-    SLOW(entered = binary_enter(rt, context, ip, &value));
+    ENTER(binary_enter(rt, context, ip, &answer));
     if (entered) {
         goto pushed;
     }
@@ -257,14 +257,14 @@ op_NEG : {
     } else if (is_word_float(b)) {
         STORE_NUMBER(own_word_float(-word_float(b)));
     }
-    SLOW(entered = unary_enter(rt, context, UNARY_NEG, b, &value));
+    ENTER(unary_enter(rt, context, UNARY_NEG, b, &answer));
     goto enter_unary;
 }
 op_POS:
-    SLOW(entered = unary_enter(rt, context, UNARY_POS, lend(r[B]), &value));
+    ENTER(unary_enter(rt, context, UNARY_POS, lend(r[B]), &answer));
     goto enter_unary;
 op_INVERT:
-    SLOW(entered = unary_enter(rt, context, UNARY_INVERT, lend(r[B]), &value));
+    ENTER(unary_enter(rt, context, UNARY_INVERT, lend(r[B]), &answer));
 enter_unary:
     if (entered) {
         goto pushed;
@@ -303,7 +303,7 @@ op_IS_NOT:
     goto finish_binary;
 op_IN:
 op_NOT_IN:
-    SLOW(entered = contains_enter(rt, context, lend(r[C]), lend(r[B]), &value));
+    ENTER(contains_enter(rt, context, lend(r[C]), lend(r[B]), &answer));
     if (entered) {
         goto pushed;
     }
@@ -420,6 +420,7 @@ failed_consume_a:
             SLOW(truth = operation_truth(rt, lend(value)));
             RELEASE(value);
         }
+    branch_truth:
         CONSUME_B();
         CONSUME_C();
         if (OURO_UNLIKELY(truth < 0)) {
@@ -606,7 +607,7 @@ leave : {
     case ACTION_BOOL:
     case ACTION_LENGTH:
     case ACTION_ITERATE:
-        SLOW(entered = special_finish(rt, context, ip, action, &value));
+        ENTER(special_finish(rt, context, ip, action, &answer));
         if (entered) {
             goto pushed;
         }
@@ -697,13 +698,13 @@ op_SETUP_ANNOTATIONS:
     // Iteration -------------------------------------------------------------------------------------------------------
 
 op_GET_ITER:
-    SLOW(entered = iterate_enter(rt, context, lend(r[B]), &value));
+    ENTER(iterate_enter(rt, context, lend(r[B]), &answer));
     goto enter_unary;
 op_GET_LOOP:
     if (value_number(lend(r[B])) < SHAPE_FIRST || FLAG(FLAG_SPEC)) {
         STATEMENT(loop_begin(rt, frame, ip), 1);
     }
-    SLOW(entered = iterate_enter(rt, context, lend(r[B]), &value));
+    ENTER(iterate_enter(rt, context, lend(r[B]), &answer));
     if (entered) {
         goto pushed;
     }
@@ -783,10 +784,10 @@ op_FOR_NEXT : {
         goto resume_loaded;
     }
     default: {
-        entered = false;
+        bool pushed = false;
         SLOW(value = object_number(as_object(iterator)) < SHAPE_FIRST ? iterator_next(rt, iterator)
-                                                                      : next_push(rt, context, iterator, &entered));
-        if (entered) {
+                                                                      : next_push(rt, context, iterator, &pushed));
+        if (pushed) {
             goto pushed;
         }
         break;

@@ -53,10 +53,12 @@ quick_LOAD_TYPE : {
 quick_LOAD_PROPERTY : {
     ref_value object = lend(r[B]);
     if (GUARDED(object) && is_exact(CELL_VALUE, TYPE_PROPERTY)) {
+        own_value answer = own_nothing;
         SAVE();
-        if (property_push(rt, context, object, CELL_VALUE, &value)) {
+        if (property_push(rt, context, object, CELL_VALUE, &answer)) {
             goto pushed;
         }
+        value = answer;
         if (!is_stop(lend(value))) {
             goto finish_unary;
         }
@@ -64,7 +66,7 @@ quick_LOAD_PROPERTY : {
     goto op_LOAD_ATTR;
 }
 op_LOAD_ATTR : {
-    SLOW(entered = attribute_load(rt, context, ip, &value));
+    ENTER(attribute_load(rt, context, ip, &answer));
     if (entered) {
         goto pushed;
     }
@@ -130,7 +132,7 @@ op_LOAD_METHOD : {
         r[A + 1] = self;
         NEXT(4);
     }
-    SLOW(entered = attribute_load(rt, context, ip, &value));
+    ENTER(attribute_load(rt, context, ip, &answer));
     if (entered) {
         goto pushed;
     }
@@ -179,8 +181,9 @@ quick_STORE_ADD : {
 }
 op_STORE_ATTR : {
     bool done;
-    SLOW(done = attribute_store(rt, context, ip, &entered));
-    if (entered) {
+    bool pushed;
+    SLOW(done = attribute_store(rt, context, ip, &pushed));
+    if (pushed) {
         goto pushed;
     }
     CONSUME_B();
@@ -222,7 +225,7 @@ op_LOAD_SUBSCR : {
             goto finish_binary;
         }
     }
-    SLOW(entered = item_get_enter(rt, context, container, key, &value));
+    ENTER(item_get_enter(rt, context, container, key, &answer));
     if (entered) {
         goto pushed;
     }
@@ -236,7 +239,7 @@ op_LOAD_SUBSCR_INT : {
         STORE(A, v);
         NEXT(1);
     }
-    SLOW(entered = item_get_enter(rt, context, lend(r[B]), lend(own_small_int(CSIGNED)), &value));
+    ENTER(item_get_enter(rt, context, lend(r[B]), lend(own_small_int(CSIGNED)), &answer));
     goto enter_unary;
 }
 op_STORE_SUBSCR : {

@@ -103,12 +103,13 @@
         own_value *to = w[1].bits != 0 ? w + 1 : w + 2;
         struct call call = {function, to, count + (w[1].bits != 0), 0, ref_nothing, false};
         SAVE();
-        value = own_nothing;
+        own_value answer = own_nothing;
         release_defer_begin(rt);
-        bool bound = call_push(rt, context, &call, ACTION_STORE, (uint32_t)(w - r), &value);
+        bool bound = call_push(rt, context, &call, ACTION_STORE, (uint32_t)(w - r), &answer);
         own_value callee = give(w[0]);
         release(rt, callee);
         release_defer_end(rt);
+        value = answer;
         if (!bound) {
             goto raised;
         }
@@ -249,7 +250,7 @@
         if (w[1].bits != 0) {
             goto call_any;
         }
-        SLOW(entered = call_object_push(rt, context, w, count, &value));
+        ENTER(call_object_push(rt, context, w, count, &answer));
         if (entered) {
             goto pushed;
         }
@@ -276,7 +277,7 @@
     op_CALL_KEYWORDS : {
         w = r + B;
         count = C;
-        SLOW(entered = call_keywords_push(rt, context, w, count, k[(uint32_t)ip[1]], ip, &value));
+        ENTER(call_keywords_push(rt, context, w, count, k[(uint32_t)ip[1]], ip, &answer));
         if (entered) {
             goto pushed;
         }
@@ -285,14 +286,14 @@
     op_CALL_EX : {
         w = r + B;
         count = 2;
-        SLOW(entered = call_star_push(rt, context, w, &value));
+        ENTER(call_star_push(rt, context, w, &answer));
         if (entered) {
             goto pushed;
         }
         goto finish_window;
     }
     op_CALL_COMPREHENSION : {
-        SLOW(entered = comprehension_push(rt, context, ip, as_code(k[(uint32_t)ip[1]]), &value));
+        ENTER(comprehension_push(rt, context, ip, as_code(k[(uint32_t)ip[1]]), &answer));
         if (entered) {
             goto pushed;
         }

@@ -161,9 +161,11 @@ op_RERAISE:
 raised:
     SAVE();
     start = UNWIND_RAISED;
-unwinding:
-    value = own_nothing;
-    switch (unwind(rt, context, start, &value)) {
+unwinding : {
+    own_value answer = own_nothing;
+    enum unwind_result end = unwind(rt, context, start, &answer);
+    value = answer;
+    switch (end) {
     case UNWIND_OUT:
         return own_nothing;
     case UNWIND_HANDLER:
@@ -178,6 +180,7 @@ unwinding:
         u = *ip;
         goto operands_done;
     }
+}
 
 op_HANDLER_ENTER : {
     struct handled *handled = context->handled;
@@ -208,7 +211,7 @@ op_GROUP_LEFTOVER:
     CONSUME_C();
     goto store_checked;
 op_WITH_ENTER : {
-    SLOW(entered = with_enter_push(rt, context, ip, &value));
+    ENTER(with_enter_push(rt, context, ip, &answer));
     if (entered) {
         goto pushed;
     }
@@ -219,7 +222,7 @@ op_WITH_ENTER : {
     NEXT(1);
 }
 op_WITH_EXIT : {
-    SLOW(entered = with_exit_push(rt, context, ip, &value));
+    ENTER(with_exit_push(rt, context, ip, &answer));
     if (entered) {
         goto pushed;
     }

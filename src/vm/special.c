@@ -117,11 +117,12 @@ static enum entering enter_forward(struct ouro *rt, struct context *context, str
 
 bool binary_enter(struct ouro *rt, struct context *context, uint64_t *ip, own_value *value)
 {
-    struct operation o = operation_at(context, *ip);
-    if (!is_python(o.left) && !is_python(o.right)) {
+    own_value const *r = context->frame->registers;
+    if (!is_python(lend(r[unit_b(*ip)])) && (unit_op(*ip) >= OP_ADD_INT || !is_python(lend(r[unit_c(*ip)])))) {
         *value = binary_slow(rt, context->frame, ip);
         return false;
     }
+    struct operation o = operation_at(context, *ip);
     enum entering entering = NOT_PLAIN;
     *value = own_nothing;
     struct type *l = type_of(rt, o.left);

@@ -19,7 +19,7 @@
 
 // Units of native work between two looks at the safepoint word: well under a millisecond.
 #define POLL_NATIVE_UNITS OURO_TUNE(UINT64_C(1) << 16, UINT64_C(64))
-#define LIMIT_GRACE_STEPS OURO_TUNE(UINT64_C(100000), UINT64_C(1000))
+#define LIMIT_GRACE_STEPS OURO_TUNE(UINT64_C(100000), UINT64_C(20000))
 
 // Asks for attention at the next safepoint; any thread may, at any time.
 void limits_request(struct ouro *rt, enum limit_request request);

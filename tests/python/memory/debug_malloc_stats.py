@@ -1,4 +1,5 @@
 # differs: the report is about Ouro's heap
+# not under: shrunken (tiny tables leave other losses first)
 # sys._debugmallocstats() tells where the heap's memory is: the parts add up to the whole, largest reasons first.
 import sys
 

@@ -29,6 +29,15 @@ static void set_stack_limit(struct ouro *rt)
     }
 }
 
+void api_use_thread(struct ouro *rt)
+{
+    uintptr_t thread = os_thread_identity();
+    if (OURO_UNLIKELY(thread != rt->api->thread)) {
+        rt->api->thread = thread;
+        set_stack_limit(rt);
+    }
+}
+
 static bool open_floors(struct ouro *rt)
 {
     if (!gc_open(rt)) {
@@ -69,7 +78,8 @@ ouro *api_open(ouro_config const *given, uint64_t fail_at, bool fail_later_too)
     rt->api = api;
     rt->allowed = ((config.allow_files ? ALLOW_FILES : 0u) | (config.allow_environment ? ALLOW_ENVIRONMENT : 0u) |
                    (config.allow_import ? ALLOW_IMPORT : 0u));
-    set_stack_limit(rt);
+    api_use_thread(rt);
+    handles_open(rt);
     if (!open_floors(rt)) {
         runtime_close(rt);
         free(api);
@@ -94,6 +104,11 @@ ouro *api_open(ouro_config const *given, uint64_t fail_at, bool fail_later_too)
 
 int ouro_run(ouro *rt, char const *source, size_t size, char const *filename)
 {
+    api_use_thread(rt);
+    error_clear(rt);
+    if (rt->api->finished) {
+        return 1;
+    }
     if (library_run_main(rt, source, size, filename)) {
         return library_flush(rt);
     }
@@ -103,8 +118,10 @@ int ouro_run(ouro *rt, char const *source, size_t size, char const *filename)
 void ouro_finish(ouro *rt)
 {
     if (!rt->api->finished) {
-        rt->api->finished = true;
+        api_use_thread(rt);
+        error_clear(rt);
         library_finish(rt);
+        rt->api->finished = true;
     }
 }
 
@@ -157,7 +174,13 @@ void ouro_close(ouro *rt)
     struct api_state *api = rt->api;
     os_timer_stop(api->timer);
     api->timer = NULL;
+    api_use_thread(rt);
+    error_clear(rt);
+    handles_drop(rt);
+    host_classes_drop(rt);
     library_close(rt);
+    host_classes_close(rt);
+    handles_close(rt);
     vm_close(rt);
     objects_close(rt);
 #if OURO_CHECK

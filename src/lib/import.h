@@ -11,14 +11,14 @@
 
 #include "lib/library.h"
 
-enum found_kind { FOUND_NONE, FOUND_BUILT_IN, FOUND_EMBEDDED, FOUND_FILE, FOUND_NAMESPACE, FOUND_SPEC };
+enum found_kind { FOUND_NONE, FOUND_BUILT_IN, FOUND_EMBEDDED, FOUND_FILE, FOUND_NAMESPACE, FOUND_SPEC, FOUND_HOST };
 
 struct found_module {
     enum found_kind kind;
     size_t index;        // BUILT_IN, EMBEDDED: its row
-    own_value file;      // FILE: the source's path
-    own_value directory; // FILE: of a package, else nothing
-    own_value value;     // NAMESPACE: list of directories; SPEC: what a finder gave
+    own_value file;      // FILE, HOST: the source's path
+    own_value directory; // FILE, HOST: of a package, else nothing
+    own_value value;     // NAMESPACE: list of directories; SPEC: what a finder gave; HOST: the source, bytes
 };
 
 // Searches `path` (a package's __path__), or sys.path when it is nothing. false: an error is pending.

@@ -219,6 +219,21 @@ static bool find_by_path(struct ouro *rt, ref_value name, ref_value path, struct
     return done;
 }
 
+// What the host has of this name.
+static bool find_by_host(struct ouro *rt, ref_value name, struct found_module *found)
+{
+    own_value text = own_nothing, file = own_nothing;
+    bool is_package = false;
+    int known = rt->library->host_source(rt, name, &text, &file, &is_package);
+    if (known > 0) {
+        *found = (struct found_module){.kind = FOUND_HOST,
+                                       .file = file,
+                                       .directory = is_package ? retain(lend(file)) : own_nothing,
+                                       .value = text};
+    }
+    return known >= 0;
+}
+
 // The three steps in CPython's order: BuiltinImporter, FrozenImporter, PathFinder.
 static bool find_plainly(struct ouro *rt, ref_value name, ref_value path, struct found_module *found)
 {
@@ -229,7 +244,8 @@ static bool find_plainly(struct ouro *rt, ref_value name, ref_value path, struct
     if (first) {
         take_row(found, FOUND_EMBEDDED, import_embedded(name));
     }
-    bool done = found->kind != FOUND_NONE || find_by_path(rt, name, path, found);
+    bool done = found->kind != FOUND_NONE || rt->library->host_source == NULL || find_by_host(rt, name, found);
+    done = done && (found->kind != FOUND_NONE || find_by_path(rt, name, path, found));
     if (done && !first && (found->kind == FOUND_NONE || found->kind == FOUND_NAMESPACE)) {
         int64_t row = import_embedded(name);
         if (row >= 0) {
@@ -254,7 +270,8 @@ static bool find_with(struct ouro *rt, ref_value finders, ref_value name, ref_va
         } else if (is_object(finder) && same(finder, ref_object(rt->objects->types[TYPE_FROZEN_IMPORTER]))) {
             take_row(found, FOUND_EMBEDDED, comes_first(name) ? import_embedded(name) : -1);
         } else if (same(finder, lend(ours))) {
-            done = find_by_path(rt, name, path, found);
+            done = rt->library->host_source == NULL || find_by_host(rt, name, found);
+            done = done && (found->kind != FOUND_NONE || find_by_path(rt, name, path, found));
             int64_t row = import_embedded(name);
             if (done && row >= 0 && (found->kind == FOUND_NONE || found->kind == FOUND_NAMESPACE)) {
                 found_release(rt, found);

@@ -6,6 +6,7 @@
 #include "lib/import.h"
 #include "lib/module_spec.h"
 #include "lib/services.h"
+#include "object/bytes.h"
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/list.h"
@@ -66,6 +67,10 @@ own_value import_code(struct ouro *rt, struct found_module const *found)
     if (found->kind == FOUND_FILE) {
         return code_of_file(rt, lend(found->file));
     }
+    if (found->kind == FOUND_HOST) {
+        struct bytes *text = as_bytes(lend(found->value));
+        return compile_source(rt, (char const *)text->data, text->size, lend(found->file), SYNTAX_FILE);
+    }
     struct embedded_module const *embedded = &embedded_modules[found->index];
     own_value file = str_format(rt, "<frozen %s>", embedded->name);
     own_value code = failed(file)
@@ -77,7 +82,7 @@ own_value import_code(struct ouro *rt, struct found_module const *found)
 
 own_value import_spec(struct ouro *rt, ref_value name, struct found_module const *found)
 {
-    bool file = found->kind == FOUND_FILE;
+    bool file = found->kind == FOUND_FILE || found->kind == FOUND_HOST;
     own_value origin = file                            ? retain(lend(found->file))
                        : found->kind == FOUND_BUILT_IN ? str_from(rt, "built-in")
                                                        : str_from(rt, "frozen");

@@ -75,6 +75,9 @@ struct library {
     bool finalizing;
     struct library_options options;
     void *streams; // io.c: standard streams' state
+    // The host's way to modules: their source by full name, or NULL. 1 found, 0 not, -1 an error is pending. What it
+    // gives is owned: *text bytes, *filename str.
+    int (*host_source)(struct ouro *rt, ref_value name, own_value *text, own_value *filename, bool *is_package);
 };
 
 // Makes builtins, sys and the standard streams, and fills the hooks that lower floors left open. false: error pending
@@ -92,6 +95,8 @@ void library_close(struct ouro *rt);
 // Runs source as module __main__. filename: for tracebacks (UTF-8). Result of the run: true, or false with the
 // exception pending.
 OURO_MUST_USE bool library_run_main(struct ouro *rt, char const *source, size_t size, char const *filename);
+// The namespace of the module __main__, which is made if it is not there. Owned dict or nothing.
+own_value library_main(struct ouro *rt);
 // Runs a module by its name as __main__ (-m). directory: NULL, or a folder whose module __main__ is meant; it becomes
 // sys.path[0].
 OURO_MUST_USE bool library_run_module(struct ouro *rt, char const *name, char const *directory);

@@ -119,6 +119,15 @@ static own_value make_main(struct ouro *rt, char const *filename)
     return dict;
 }
 
+own_value library_main(struct ouro *rt)
+{
+    ref_value main = dict_get_str(rt, slot_get(rt->library->modules), name_of(rt, NAME_main));
+    if (!is_nothing(main) && is_kind(rt, main, TYPE_MODULE)) {
+        return retain(module_dict(main));
+    }
+    return error_pending(rt) ? own_nothing : make_main(rt, "<string>");
+}
+
 bool library_run_main(struct ouro *rt, char const *source, size_t size, char const *filename)
 {
     own_value dict = make_main(rt, filename);

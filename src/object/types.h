@@ -63,6 +63,11 @@
     X(BYTES_IO, "BytesIO")                    \
     X(STRING_IO, "StringIO")
 
+// Of the embedding host, entered when it makes the first one.
+#define BUILTIN_TYPES_HOST(X)                         \
+    X(HOST_FUNCTION, "builtin_function_or_method")    \
+    X(HOST_OBJECT, "host_object")
+
 // X(NAME, python_name)
 #define BUILTIN_TYPES(X)                                        \
     X(OBJECT, "object")                                         \
@@ -155,6 +160,7 @@
     BUILTIN_TYPES_ITERTOOLS(X)                                  \
     BUILTIN_TYPES_DATA(X)                                       \
     BUILTIN_TYPES_SYSTEM(X)                                     \
+    BUILTIN_TYPES_HOST(X)                                       \
     X(ARRAY, "array.array")                                     \
     X(ARRAY_ITERATOR, "arrayiterator")                          \
     X(STRUCT, "_struct.Struct")                                 \

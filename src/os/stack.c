@@ -29,3 +29,8 @@ bool os_stack_bounds(struct os_stack *stack)
     stack->low = stack->high - usable;
     return true;
 }
+
+uintptr_t os_thread_identity(void)
+{
+    return (uintptr_t)pthread_self();
+}

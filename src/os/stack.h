@@ -18,6 +18,9 @@ struct os_stack {
 // system's limit (ulimit -s) puts it, at most 64 MiB down when there is none.
 OURO_MUST_USE bool os_stack_bounds(struct os_stack *stack);
 
+// A number of the calling thread's own.
+uintptr_t os_thread_identity(void);
+
 // Bytes between here and the low end; to be asked on the thread that the bounds are of.
 OURO_INLINE size_t os_stack_left(struct os_stack const *stack)
 {

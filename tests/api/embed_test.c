@@ -503,7 +503,7 @@ static void test_types(void **state)
     expect_text(rt, ouro_slot_get(rt, &n->next), "5");
     assert_true(ouro_slot_set(rt, node, &n->next, NULL));
     assert_null(ouro_instance_data(rt, five, type));
-    expect_error(rt, "TypeError", "host.Node expected, not int");
+    expect_error(rt, "TypeError", "Node expected, not int");
     assert_null(ouro_instance_new(rt, five, NULL));
     expect_error(rt, "TypeError", "a type of the host expected, not 5");
     ouro_release(rt, five);

@@ -266,6 +266,8 @@ static void walk_on(struct ouro *rt, struct release_walk *walk)
     }
 }
 
+static void release_base(struct ouro *rt, struct object *o);
+
 // Frees o, which is dead and had its rites, and all that dies with it.
 static void walk_down(struct ouro *rt, struct release_walk *walk, struct object *o)
 {
@@ -276,8 +278,58 @@ static void walk_down(struct ouro *rt, struct release_walk *walk, struct object 
     walk_on(rt, walk);
 }
 
+// Goes into child, the first of o's that dies and is no plain leaf.
+static void release_deep(struct ouro *rt, struct object *o, slot_value *slot, struct object *child)
+{
+    struct release_walk walk = {.outer = rt->release_walk, .current = o, .parent = OUTERMOST};
+    rt->release_walk = &walk;
+    if (dies(rt, &walk, row_of(rt, child), child)) {
+        descend(rt, &walk, slot, child);
+    }
+    walk_on(rt, &walk);
+    rt->release_walk = walk.outer;
+}
+
+// As a walk that never descends: frees o, which has no rites to come, as long as its children live on or are plain
+// leaves. Nothing here runs Python or takes memory, so nobody asks for a walk.
+static void release_shallow(struct ouro *rt, struct type_row *row, struct object *o)
+{
+    o->kind |= OBJECT_DYING;
+    o->count = 0;
+    slot_value *slot;
+    for (struct object *child; (child = next_child(rt, row, o, &slot)) != NULL;) {
+        if (OURO_UNLIKELY(rt->barrier)) {
+            barrier_grey(rt, ref_object(child));
+        }
+        if (!count_down(child)) {
+            continue;
+        }
+        struct type_row *child_row = row_of(rt, child);
+        if (!is_plain_leaf(child_row, child)) {
+            release_deep(rt, o, slot, child);
+            return;
+        }
+        free_leaf(rt, child_row, child);
+    }
+    own_value last = bury(rt, row, o);
+    if (is_object(lend(last))) {
+        struct object *type = as_object(lend(last));
+        if (OURO_UNLIKELY(rt->barrier)) {
+            barrier_grey(rt, lend(last));
+        }
+        if (count_down(type)) {
+            release_base(rt, type);
+        }
+    }
+}
+
 static void release_base(struct ouro *rt, struct object *o)
 {
+    struct type_row *row = row_of(rt, o);
+    if (OURO_LIKELY(!(row->flags & ROW_FINALIZER) && !(o->kind & OBJECT_WEAK) && rt->release_budget == 0)) {
+        release_shallow(rt, row, o);
+        return;
+    }
     struct release_walk walk = {.outer = rt->release_walk};
     rt->release_walk = &walk;
     if (dies(rt, &walk, row_of(rt, o), o)) {

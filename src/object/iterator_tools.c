@@ -140,6 +140,19 @@ static own_value zip_end(struct ouro *rt, struct tuple *iterators, uint64_t i)
     return own_stop;
 }
 
+// A tuple for the next items: the last one when it was given up, else a new one. Not in the slot while it is filled, as
+// an argument may call the zip again.
+static own_value zip_open(struct ouro *rt, struct zip *z, uint64_t length)
+{
+    own_value last = slot_take(rt, z, &z->result);
+    if (!failed(last) && as_object(lend(last))->count == 1) {
+        as_object(lend(last))->kind |= OBJECT_HIDDEN;
+        return last;
+    }
+    release(rt, last);
+    return tuple_open(rt, length);
+}
+
 static own_value zip_next(struct ouro *rt, ref_value self)
 {
     struct zip *z = (struct zip *)as_object(self);
@@ -147,17 +160,20 @@ static own_value zip_next(struct ouro *rt, ref_value self)
     if (iterators->length == 0) {
         return own_stop;
     }
-    own_value result = tuple_open(rt, iterators->length);
+    own_value result = zip_open(rt, z, iterators->length);
     for (uint64_t i = 0; i < iterators->length && !failed(result); i++) {
         own_value item = operation_next(rt, slot_get(iterators->items[i]));
         if (!failed(item) && !is_stop(lend(item))) {
-            slot_init(&as_tuple(lend(result))->items[i], item);
+            slot_set(rt, as_tuple(lend(result)), &as_tuple(lend(result))->items[i], item);
             continue;
         }
         release(rt, result);
         return failed(item) || !z->strict ? item : zip_end(rt, iterators, i);
     }
-    tuple_close(result);
+    if (!failed(result)) {
+        tuple_close(result);
+        slot_set(rt, z, &z->result, retain(lend(result)));
+    }
     return result;
 }
 
@@ -357,6 +373,6 @@ static struct native_definition const filter_methods[] = {
     };
 
 DEFINE(enumerate, TYPE_ENUMERATE, 2, "Return an enumerate object.")
-DEFINE(zip, TYPE_ZIP, 1, "The zip object yields n-length tuples, where n is the number of iterables.")
+DEFINE(zip, TYPE_ZIP, 2, "The zip object yields n-length tuples, where n is the number of iterables.")
 DEFINE(map, TYPE_MAP, 2, "Make an iterator that computes the function using arguments from each of the iterables.")
 DEFINE(filter, TYPE_FILTER, 2, "Return an iterator yielding those items of iterable for which function(item) is true.")

@@ -81,9 +81,11 @@ struct enumerate {
     slot_value counter;
 };
 // zip: the iterators in a tuple, nothing when there are none.
+// zip keeps its last tuple, to fill it again when nobody else holds it any more.
 struct zip {
     struct object header;
     slot_value iterators;
+    slot_value result;
     bool strict;
 };
 // map: function and a tuple of iterators. filter: one iterator; function None keeps what is true.

@@ -9,6 +9,7 @@
 #include "object/iterators.h"
 #include "object/list.h"
 #include "object/operation.h"
+#include "object/slice.h"
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -263,6 +264,21 @@ own_value operation_next(struct ouro *rt, ref_value iterator)
 {
     if (!poll_native(rt, 16)) { // what loops in C over an iterator that may have no end
         return own_nothing;
+    }
+    switch (value_number(iterator)) {
+    case TYPE_LIST_ITERATOR:
+        return list_cursor_next(rt, (struct sequence_cursor *)as_object(iterator));
+    case TYPE_TUPLE_ITERATOR:
+        return tuple_cursor_next(rt, (struct sequence_cursor *)as_object(iterator));
+    case TYPE_RANGE_ITERATOR: {
+        own_value v = range_iterator_step((struct range_iterator *)as_object(iterator));
+        if (OURO_LIKELY(!failed(v))) {
+            return v;
+        }
+        break;
+    }
+    default:
+        break;
     }
     struct type *t = type_of(rt, iterator);
     if (OURO_UNLIKELY(type_overrides(t, NAME_next))) {

@@ -43,5 +43,16 @@ struct range_iterator {
     int64_t step;
     int64_t left;
 };
+// The next one where that is a matter of small integers; nothing: the long way has to look.
+OURO_INLINE own_value range_iterator_step(struct range_iterator *range)
+{
+    if (OURO_UNLIKELY(range->left <= 0 || !fits_small_int(range->next))) {
+        return own_nothing;
+    }
+    own_value v = own_small_int(range->next);
+    range->left--;
+    range->next = (int64_t)((uint64_t)range->next + (uint64_t)range->step);
+    return v;
+}
 
 #endif

@@ -225,7 +225,7 @@ op_TRUEDIV: {
 op_MATMUL:
 op_POW:
 binary:
-    ENTER(binary_enter(rt, context, ip, &answer));
+    SLOW(entered = binary_enter(rt, context, ip, &value));
     if (entered) {
         goto pushed;
     }
@@ -257,14 +257,14 @@ op_NEG : {
     } else if (is_word_float(b)) {
         STORE_NUMBER(own_word_float(-word_float(b)));
     }
-    ENTER(unary_enter(rt, context, UNARY_NEG, b, &answer));
+    SLOW(entered = unary_enter(rt, context, UNARY_NEG, b, &value));
     goto enter_unary;
 }
 op_POS:
-    ENTER(unary_enter(rt, context, UNARY_POS, lend(r[B]), &answer));
+    SLOW(entered = unary_enter(rt, context, UNARY_POS, lend(r[B]), &value));
     goto enter_unary;
 op_INVERT:
-    ENTER(unary_enter(rt, context, UNARY_INVERT, lend(r[B]), &answer));
+    SLOW(entered = unary_enter(rt, context, UNARY_INVERT, lend(r[B]), &value));
 enter_unary:
     if (entered) {
         goto pushed;
@@ -303,7 +303,7 @@ op_IS_NOT:
     goto finish_binary;
 op_IN:
 op_NOT_IN:
-    ENTER(contains_enter(rt, context, lend(r[C]), lend(r[B]), &answer));
+    SLOW(entered = contains_enter(rt, context, lend(r[C]), lend(r[B]), &value));
     if (entered) {
         goto pushed;
     }
@@ -607,7 +607,7 @@ leave : {
     case ACTION_BOOL:
     case ACTION_LENGTH:
     case ACTION_ITERATE:
-        ENTER(special_finish(rt, context, ip, action, &answer));
+        SLOW(entered = special_finish(rt, context, ip, action, &value));
         if (entered) {
             goto pushed;
         }
@@ -698,13 +698,13 @@ op_SETUP_ANNOTATIONS:
     // Iteration -------------------------------------------------------------------------------------------------------
 
 op_GET_ITER:
-    ENTER(iterate_enter(rt, context, lend(r[B]), &answer));
+    SLOW(entered = iterate_enter(rt, context, lend(r[B]), &value));
     goto enter_unary;
 op_GET_LOOP:
     if (value_number(lend(r[B])) < SHAPE_FIRST || FLAG(FLAG_SPEC)) {
         STATEMENT(loop_begin(rt, frame, ip), 1);
     }
-    ENTER(iterate_enter(rt, context, lend(r[B]), &answer));
+    SLOW(entered = iterate_enter(rt, context, lend(r[B]), &value));
     if (entered) {
         goto pushed;
     }
@@ -757,11 +757,8 @@ op_FOR_NEXT : {
         SLOW(value = list_cursor_next(rt, (struct sequence_cursor *)as_object(iterator)));
         break;
     case TYPE_RANGE_ITERATOR: {
-        struct range_iterator *range = (struct range_iterator *)as_object(iterator);
-        if (OURO_LIKELY(range->left > 0 && fits_small_int(range->next))) {
-            value = own_small_int(range->next);
-            range->left--;
-            range->next = (int64_t)((uint64_t)range->next + (uint64_t)range->step);
+        value = range_iterator_step((struct range_iterator *)as_object(iterator));
+        if (OURO_LIKELY(!failed(value))) {
             STORE(B, value);
             NEXT(2);
         }

@@ -33,16 +33,6 @@
         statement;               \
         release_defer_end(rt);   \
     } while (0)
-// A slow path that gives its result in *(&answer), or pushes a frame. Neither `value` nor `entered` ever has its address
-// taken, so that they can live in registers.
-#define ENTER(call)                 \
-    do {                            \
-        own_value answer = value;   \
-        bool entered_;              \
-        SLOW(entered_ = call);      \
-        value = answer;             \
-        entered = entered_;         \
-    } while (0)
 // Gives up an owned value that is in no register.
 #define RELEASE(v)                                                 \
     do {                                                           \
@@ -188,8 +178,7 @@
 // Equality of two texts, which needs no Python.
 #define IS_EQUALITY(NAME) (COMPARE_##NAME == COMPARE_EQ || COMPARE_##NAME == COMPARE_NE)
 #define BOTH_TEXT(b, c) (is_exact(b, TYPE_STR) && is_exact(c, TYPE_STR))
-#define TEXT_EQUALITY(NAME, b, c) \
-    ((same(b, c) || str_equal(as_str(b), as_str(c))) == (COMPARE_##NAME == COMPARE_EQ))
+#define TEXT_EQUALITY(NAME, b, c) ((same(b, c) || str_equal(as_str(b), as_str(c))) == (COMPARE_##NAME == COMPARE_EQ))
 #define COMPARE(NAME, operator)                                                   \
     op_##NAME:                                                                    \
     {                                                                             \
@@ -211,7 +200,7 @@
             value = own_bool(TEXT_EQUALITY(NAME, b, c));                          \
             goto finish_binary;                                                   \
         }                                                                         \
-        ENTER(compare_enter(rt, context, COMPARE_##NAME, b, c, &answer)); \
+        SLOW(entered = compare_enter(rt, context, COMPARE_##NAME, b, c, &value)); \
         goto finish_compare;                                                      \
     }
 #define JUMP_TO(target) (ip = frame->code->units + (target))
@@ -252,7 +241,7 @@
             truth = TEXT_EQUALITY(NAME, b, c);                                    \
             goto branch_truth;                                                    \
         }                                                                         \
-        ENTER(compare_enter(rt, context, COMPARE_##NAME, b, c, &answer)); \
+        SLOW(entered = compare_enter(rt, context, COMPARE_##NAME, b, c, &value)); \
         goto branch_entered;                                                      \
     }
 #define JUMP_COMPARE_INT(NAME, operator)                                                                     \
@@ -267,7 +256,7 @@
             truth = word_float(b) operator(double) CSIGNED;                                                  \
             BRANCH();                                                                                        \
         }                                                                                                    \
-        ENTER(compare_enter(rt, context, COMPARE_##NAME, b, lend(own_small_int(CSIGNED)), &answer)); \
+        SLOW(entered = compare_enter(rt, context, COMPARE_##NAME, b, lend(own_small_int(CSIGNED)), &value)); \
         goto branch_entered;                                                                                 \
     }
 #define FORGET(from, count)                         \

@@ -53,12 +53,10 @@ quick_LOAD_TYPE : {
 quick_LOAD_PROPERTY : {
     ref_value object = lend(r[B]);
     if (GUARDED(object) && is_exact(CELL_VALUE, TYPE_PROPERTY)) {
-        own_value answer = own_nothing;
         SAVE();
-        if (property_push(rt, context, object, CELL_VALUE, &answer)) {
+        if (property_push(rt, context, object, CELL_VALUE, &value)) {
             goto pushed;
         }
-        value = answer;
         if (!is_stop(lend(value))) {
             goto finish_unary;
         }
@@ -66,7 +64,7 @@ quick_LOAD_PROPERTY : {
     goto op_LOAD_ATTR;
 }
 op_LOAD_ATTR : {
-    ENTER(attribute_load(rt, context, ip, &answer));
+    SLOW(entered = attribute_load(rt, context, ip, &value));
     if (entered) {
         goto pushed;
     }
@@ -132,7 +130,7 @@ op_LOAD_METHOD : {
         r[A + 1] = self;
         NEXT(4);
     }
-    ENTER(attribute_load(rt, context, ip, &answer));
+    SLOW(entered = attribute_load(rt, context, ip, &value));
     if (entered) {
         goto pushed;
     }
@@ -181,9 +179,8 @@ quick_STORE_ADD : {
 }
 op_STORE_ATTR : {
     bool done;
-    bool pushed;
-    SLOW(done = attribute_store(rt, context, ip, &pushed));
-    if (pushed) {
+    SLOW(done = attribute_store(rt, context, ip, &entered));
+    if (entered) {
         goto pushed;
     }
     CONSUME_B();
@@ -225,7 +222,7 @@ op_LOAD_SUBSCR : {
             goto finish_binary;
         }
     }
-    ENTER(item_get_enter(rt, context, container, key, &answer));
+    SLOW(entered = item_get_enter(rt, context, container, key, &value));
     if (entered) {
         goto pushed;
     }
@@ -239,7 +236,7 @@ op_LOAD_SUBSCR_INT : {
         STORE(A, v);
         NEXT(1);
     }
-    ENTER(item_get_enter(rt, context, lend(r[B]), lend(own_small_int(CSIGNED)), &answer));
+    SLOW(entered = item_get_enter(rt, context, lend(r[B]), lend(own_small_int(CSIGNED)), &value));
     goto enter_unary;
 }
 op_STORE_SUBSCR : {

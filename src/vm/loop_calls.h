@@ -103,13 +103,12 @@
         own_value *to = w[1].bits != 0 ? w + 1 : w + 2;
         struct call call = {function, to, count + (w[1].bits != 0), 0, ref_nothing, false};
         SAVE();
-        own_value answer = own_nothing;
+        value = own_nothing;
         release_defer_begin(rt);
-        bool bound = call_push(rt, context, &call, ACTION_STORE, (uint32_t)(w - r), &answer);
+        bool bound = call_push(rt, context, &call, ACTION_STORE, (uint32_t)(w - r), &value);
         own_value callee = give(w[0]);
         release(rt, callee);
         release_defer_end(rt);
-        value = answer;
         if (!bound) {
             goto raised;
         }
@@ -250,7 +249,7 @@
         if (w[1].bits != 0) {
             goto call_any;
         }
-        ENTER(call_object_push(rt, context, w, count, &answer));
+        SLOW(entered = call_object_push(rt, context, w, count, &value));
         if (entered) {
             goto pushed;
         }
@@ -277,7 +276,7 @@
     op_CALL_KEYWORDS : {
         w = r + B;
         count = C;
-        ENTER(call_keywords_push(rt, context, w, count, k[(uint32_t)ip[1]], ip, &answer));
+        SLOW(entered = call_keywords_push(rt, context, w, count, k[(uint32_t)ip[1]], ip, &value));
         if (entered) {
             goto pushed;
         }
@@ -286,14 +285,14 @@
     op_CALL_EX : {
         w = r + B;
         count = 2;
-        ENTER(call_star_push(rt, context, w, &answer));
+        SLOW(entered = call_star_push(rt, context, w, &value));
         if (entered) {
             goto pushed;
         }
         goto finish_window;
     }
     op_CALL_COMPREHENSION : {
-        ENTER(comprehension_push(rt, context, ip, as_code(k[(uint32_t)ip[1]]), &answer));
+        SLOW(entered = comprehension_push(rt, context, ip, as_code(k[(uint32_t)ip[1]]), &value));
         if (entered) {
             goto pushed;
         }

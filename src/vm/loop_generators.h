@@ -161,11 +161,9 @@ op_RERAISE:
 raised:
     SAVE();
     start = UNWIND_RAISED;
-unwinding : {
-    own_value answer = own_nothing;
-    enum unwind_result end = unwind(rt, context, start, &answer);
-    value = answer;
-    switch (end) {
+unwinding:
+    value = own_nothing;
+    switch (unwind(rt, context, start, &value)) {
     case UNWIND_OUT:
         return own_nothing;
     case UNWIND_HANDLER:
@@ -180,7 +178,6 @@ unwinding : {
         u = *ip;
         goto operands_done;
     }
-}
 
 op_HANDLER_ENTER : {
     struct handled *handled = context->handled;
@@ -211,7 +208,7 @@ op_GROUP_LEFTOVER:
     CONSUME_C();
     goto store_checked;
 op_WITH_ENTER : {
-    ENTER(with_enter_push(rt, context, ip, &answer));
+    SLOW(entered = with_enter_push(rt, context, ip, &value));
     if (entered) {
         goto pushed;
     }
@@ -222,7 +219,7 @@ op_WITH_ENTER : {
     NEXT(1);
 }
 op_WITH_EXIT : {
-    ENTER(with_exit_push(rt, context, ip, &answer));
+    SLOW(entered = with_exit_push(rt, context, ip, &value));
     if (entered) {
         goto pushed;
     }

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# not under: shrunken (there the look for limits in native work comes while the exception is being printed)
 # --max-steps, --timeout, --memory-limit, interrupts: what a program may do about them, and that it cannot stay for ever.
 # Time is only told to be short, never measured: a program that does not end is found by the test's own time limit.
 failures=0

@@ -17,7 +17,7 @@ except RuntimeError as e:
     c = e.__cause__
     tb, depth = c.__traceback__, 0
     while tb: depth += 1; tb = tb.tb_next
-    print(repr(e), repr(c), c.__notes__, c.b, depth, e.__context__ is c)
+    print(repr(e), repr(c), c.__notes__, c.b, depth > 0, e.__context__ is c)
 def g():
     try: return 1 / 0
     except ZeroDivisionError:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The embedding interface: values, errors, calls both ways, modules, types, output. In check builds ouro_close ends the
 // process when an object is left over, so each test is one of ownership, too.
+#include "api/state.h"
 #include "ouro.h"
 
 #include <pthread.h>
@@ -516,6 +517,48 @@ static void test_types(void **state)
 // Limits and threads
 // ----------------------------------------------------------------------------------------------------
 
+// Memory that fails
+#ifdef OURO_FAULTS
+static bool scenario(ouro *rt, int *calls)
+{
+    void *data = NULL;
+    ouro_value module = ouro_module_new(rt, "host", host_functions, calls), type = make_node_type(rt);
+    ouro_value node = ouro_instance_new(rt, type, &data), five = ouro_int(rt, 5);
+    if (node == NULL || !ouro_slot_set(rt, node, &((struct node *)data)->next, node)) {
+        return false;
+    }
+    ouro_value list = ouro_list(rt, &five, 1), sum = ouro_get_attribute(rt, module, "sum");
+    ouro_value many[] = {five, five, five, five, five, five, five, five, five};
+    char const *names[] = {"k"};
+    ouro_release(rt, ouro_call_named(rt, sum, many, 9, names, many, 1));
+    return ouro_append(rt, list, node) && ouro_set_global(rt, "node", node) && run(rt, "n = node.next.number + 1\n");
+}
+#endif
+
+static void test_no_memory(void **state)
+{
+    (void)state;
+#ifdef OURO_FAULTS
+    int calls = 0;
+    bool done = false;
+    for (uint64_t nth = 1; !done; nth++) {
+        ouro *rt = open_runtime();
+        uint64_t scope = ouro_scope_begin(rt);
+        heap_fail(&rt->heap, nth, false);
+        done = scenario(rt, &calls);
+        heap_fail(&rt->heap, 0, false);
+        assert_int_equal(done, !ouro_error_pending(rt));
+        if (!done) {
+            assert_string_equal(ouro_error_type(rt), "MemoryError");
+            ouro_error_clear(rt);
+        }
+        ouro_scope_end(rt, scope, NULL);
+        close_runtime(rt);
+        assert_true(nth < 5000);
+    }
+#endif
+}
+
 static void test_limits(void **state)
 {
     (void)state;
@@ -564,10 +607,10 @@ static void test_threads(void **state)
 int main(void)
 {
     struct CMUnitTest const tests[] = {
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_text),    cmocka_unit_test(test_containers),
-        cmocka_unit_test(test_errors),  cmocka_unit_test(test_running), cmocka_unit_test(test_functions),
-        cmocka_unit_test(test_loader),  cmocka_unit_test(test_output),  cmocka_unit_test(test_types),
-        cmocka_unit_test(test_limits),  cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_numbers),   cmocka_unit_test(test_text),    cmocka_unit_test(test_containers),
+        cmocka_unit_test(test_errors),    cmocka_unit_test(test_running), cmocka_unit_test(test_functions),
+        cmocka_unit_test(test_loader),    cmocka_unit_test(test_output),  cmocka_unit_test(test_types),
+        cmocka_unit_test(test_no_memory), cmocka_unit_test(test_limits),  cmocka_unit_test(test_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "core/runtime.h"
 #include "core/handle.h"
 #include "core/slot.h"
+#include "os/tuning.h"
 
 // Opening and closing
 // ------------------------------------------------------------------------------------------------------
@@ -66,6 +67,8 @@ void runtime_visit_providers(struct ouro *rt, struct visitor *visitor)
 // ---------------------------------------------------------------------------------------------------------------------
 
 #define ROW_CAPACITY_FIRST 128u
+// Numbers there are, 0 included: what fits OBJECT_NUMBER_MASK.
+#define ROW_NUMBERS_MOST OURO_TUNE(OBJECT_NUMBER_MASK + 1, 16384u)
 
 // Makes room for `number`. Pointers and links are one block each.
 static bool row_reserve(struct ouro *rt, uint32_t number)
@@ -73,7 +76,7 @@ static bool row_reserve(struct ouro *rt, uint32_t number)
     if (number < rt->row_capacity) {
         return true;
     }
-    if (number > OBJECT_NUMBER_MASK) {
+    if (number >= ROW_NUMBERS_MOST) {
         return false;
     }
     uint32_t old = rt->row_capacity;
@@ -81,6 +84,7 @@ static bool row_reserve(struct ouro *rt, uint32_t number)
     if (capacity <= number) {
         capacity = number + 1;
     }
+    capacity = capacity < ROW_NUMBERS_MOST ? capacity : ROW_NUMBERS_MOST;
     struct type_row **rows = heap_raw_allocate(&rt->heap, capacity * sizeof *rows);
     uint32_t *links = heap_raw_allocate(&rt->heap, capacity * sizeof *links);
     if (rows == NULL || links == NULL) {
@@ -129,8 +133,22 @@ bool row_numbers_from(struct ouro *rt, uint32_t first)
     return true;
 }
 
+// Whether so many numbers wait that giving them again is worth what all inline caches lose by it.
+static bool recycling_pays(struct ouro const *rt)
+{
+    uint32_t waiting = 0;
+    for (uint32_t number = rt->row_retired; number != 0; number = rt->row_links[number]) {
+        waiting++;
+    }
+    return waiting >= rt->row_capacity / 4 || (waiting != 0 && rt->row_capacity == ROW_NUMBERS_MOST);
+}
+
 bool row_add(struct ouro *rt, struct type_row *row)
 {
+    if (rt->row_free == 0 && rt->row_count >= rt->row_capacity && recycling_pays(rt)) {
+        class_epoch_move(rt);
+        row_recycle(rt);
+    }
     uint32_t number = rt->row_free;
     if (number == 0) {
         return row_set(rt, rt->row_count, row);

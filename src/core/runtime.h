@@ -190,8 +190,8 @@ OURO_MUST_USE bool row_set(struct ouro *rt, uint32_t number, struct type_row *ro
 // Fresh numbers begin at `first` from now on (shapes, above the built-in types). false: no memory.
 OURO_MUST_USE bool row_numbers_from(struct ouro *rt, uint32_t first);
 OURO_MUST_USE bool row_add(struct ouro *rt, struct type_row *row);
-// Takes a shape's row out. Its number waits until row_recycle, which the floor with the inline caches calls after it
-// has moved class_epoch, so that no cache can confuse the old bearer with a new one.
+// Takes a shape's row out. Its number waits for row_recycle, after class_epoch has moved, so that no cache can confuse
+// the old bearer with a new one. row_add does both before the table would grow, when a quarter of the numbers wait.
 void row_retire(struct ouro *rt, struct type_row *row);
 void row_recycle(struct ouro *rt);
 

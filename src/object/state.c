@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Opening floor 4 of a runtime: the types, the names, what is set aside.
 #include "object/state.h"
+#include "object/canonical.h"
 
 #include "object/bytes.h"
 #include "object/class.h"
@@ -144,6 +145,7 @@ bool objects_open(struct ouro *rt)
     }
     rt->objects = state;
     rt->hooks.weak_callback = weakref_call_back;
+    rt->hooks.verify_object = value_is_canonical;
     state->recursion_limit = RECURSION_LIMIT;
     state->int_max_str_digits = 4300;
     rt->heap.reclaim_blocked++; // rows are missing: nothing may be walked yet

@@ -185,7 +185,8 @@ static void compare_page(struct verifier *v, struct heap_page *page)
             v->report.count = o->count;
             fault(v, VERIFY_COUNT, o->count < references ? "counted too low" : "counted too high", o,
                   find_holder(rt, o));
-        } else if (rt->hooks.verify_object != NULL && !rt->hooks.verify_object(rt, o)) {
+        } else if ((references != 0 || v->mode == VERIFY_EXACT) && rt->hooks.verify_object != NULL &&
+                   !rt->hooks.verify_object(rt, o)) { // what nobody refers to yet may be half built
             fault(v, VERIFY_VALUE, "a value has another form than its own", o, NULL);
         }
     }

@@ -64,8 +64,8 @@
     X(STRING_IO, "StringIO")
 
 // Of the embedding host, entered when it makes the first one.
-#define BUILTIN_TYPES_HOST(X)                         \
-    X(HOST_FUNCTION, "builtin_function_or_method")    \
+#define BUILTIN_TYPES_HOST(X)                      \
+    X(HOST_FUNCTION, "builtin_function_or_method") \
     X(HOST_OBJECT, "host_object")
 
 // X(NAME, python_name)

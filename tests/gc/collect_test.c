@@ -222,7 +222,7 @@ static void bytes_start_collections(void **state)
         peak = live > peak ? live : peak;
     }
 #if !defined(OURO_STRESS) && !defined(OURO_SHRUNKEN) // there slices come by safepoints, or are tiny
-    assert_true(peak < 4000000); // 1 MB lives
+    assert_true(peak < 4000000);                     // 1 MB lives
 #else
     (void)peak;
 #endif

@@ -49,7 +49,7 @@ static double const factorials[] = {1.0,
                                     2432902008176640000.0,
                                     51090942171709440000.0,
                                     1124000727777607680000.0};
-#define FACTORIALS ((double)(sizeof factorials / sizeof *factorials))
+enum { FACTORIALS = sizeof factorials / sizeof *factorials };
 
 // The rational function, its polynomials evaluated in x or in 1/x, whichever is safe from overflow.
 static double lanczos_sum(double x)

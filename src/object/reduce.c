@@ -8,7 +8,6 @@
 #include "object/dict.h"
 #include "object/instance.h"
 #include "object/list.h"
-#include "object/reduce.h"
 #include "object/shape.h"
 #include "object/tuple.h"
 

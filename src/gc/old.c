@@ -10,6 +10,8 @@
 #include "gc/collector.h"
 #include "os/clock.h"
 
+#include <string.h>
+
 // Objects that were greyed last are scanned first while they are in the cache. What does not fit stays grey in its
 // page: the buffer is a hint that one call of mark_run begins and ends, never state.
 #define MARK_BUFFER OURO_TUNE(64u, 2u)
@@ -173,9 +175,12 @@ static void end_cycle(struct ouro *rt)
     }
     heap_raw_free(&rt->heap, old->counts, old->blocks * sizeof *old->counts);
     old->counts = NULL;
-    heap_raw_free(&rt->heap, old->pages, old->page_capacity * sizeof *old->pages);
+    // Freeing may empty a page (the quarantine's), which is then looked for in the list: first the list goes.
+    struct old_page *pages = old->pages;
+    size_t capacity = old->page_capacity;
     old->pages = NULL;
     old->page_count = old->page_capacity = 0;
+    heap_raw_free(&rt->heap, pages, capacity * sizeof *pages);
     rt->handle_cursor = NULL;
     heap_cycle_end(&rt->heap);
     rt->barrier = 0;
@@ -253,6 +258,31 @@ static void settle(struct ouro *rt, struct heap_page *page, uint32_t index)
     }
 }
 
+// Room for one more page in the list, which is whole whenever a block is freed: see end_cycle.
+static bool page_list_grow(struct ouro *rt)
+{
+    struct gc_old *old = &rt->collector->old;
+    if (old->page_count < old->page_capacity) {
+        return true;
+    }
+    size_t before = old->page_capacity;
+    size_t capacity = before + before / 2 + 64;
+    rt->heap.reclaim_blocked++;
+    struct old_page *grown = heap_raw_allocate(&rt->heap, capacity * sizeof *grown);
+    rt->heap.reclaim_blocked--;
+    if (grown == NULL) {
+        return false;
+    }
+    if (old->page_count != 0) {
+        memcpy(grown, old->pages, old->page_count * sizeof *grown);
+    }
+    struct old_page *last = old->pages;
+    old->pages = grown;
+    old->page_capacity = capacity;
+    heap_raw_free(&rt->heap, last, before * sizeof *last);
+    return true;
+}
+
 static bool settle_page(struct ouro *rt, struct heap_page *page, uint64_t *budget)
 {
     struct gc_old *old = &rt->collector->old;
@@ -261,12 +291,7 @@ static bool settle_page(struct ouro *rt, struct heap_page *page, uint64_t *budge
     if (page->unmarked_count == 0) {
         return true;
     }
-    void *pages = old->pages;
-    rt->heap.reclaim_blocked++;
-    bool room = heap_array_grow(&rt->heap, &pages, &old->page_capacity, old->page_count + 1, sizeof *old->pages);
-    rt->heap.reclaim_blocked--;
-    old->pages = pages;
-    if (!room || old->blocks + page->carved > UINT32_MAX) {
+    if (!page_list_grow(rt) || old->blocks + page->carved > UINT32_MAX) {
         return false;
     }
     spend(budget, page->unmarked_count + heap_bitmap_words(page));

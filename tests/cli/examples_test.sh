@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# not under: shrunken (its limit on memory is too small for heaps of such pages)
 # The embedding examples, built against the tree's library of this kind of build, and what they print.
 set -euo pipefail
 cd "$ROOT/examples/embed"

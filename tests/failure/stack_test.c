@@ -154,7 +154,7 @@ static void test_512_kb(void **state)
 static void test_8_mb(void **state)
 {
     (void)state;
-#if !defined(OURO_STRESS) && !defined(OURO_SHRUNKEN)
+#if !defined(OURO_STRESS) && !defined(OURO_SHRUNKEN) && OURO_STACKS_ARE_PLAIN
     run_with_stack((size_t)8 << 20);
 #endif
 }

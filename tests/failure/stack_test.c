@@ -21,10 +21,16 @@
 #define OURO_STACKS_ARE_PLAIN 1
 #endif
 
+// Builds that check or collect at every step get a part of it.
+#if defined(OURO_STRESS) || defined(OURO_SHRUNKEN) || !OURO_STACKS_ARE_PLAIN
+#define SIZES "limits, long, deep = (1000,), 3000, 2000\n"
+#else
+#define SIZES "limits, long, deep = (1000, 10 ** 6), 300000, 20000\n"
+#endif
+
 // Each must raise RecursionError (or another error where the depth is the parser's), or end by itself.
 static char const program[] =
-    "import sys\n"
-    "def deep_list(n):\n"
+    "import sys\n" SIZES "def deep_list(n):\n"
     "    a = []\n"
     "    for i in range(n): a = [a]\n"
     "    return a\n"
@@ -70,10 +76,10 @@ static char const program[] =
     "        def __del__(self): finalizers(n + 1) if n < 500 else None\n"
     "    F()\n"
     "cases = {\n"
-    "    'repr list': lambda: repr(deep_list(20000)), 'repr tuple': lambda: repr(deep_tuple(20000)),\n"
-    "    'repr dict': lambda: repr(deep_dict(20000)), 'compare': lambda: deep_list(20000) == deep_list(20000),\n"
-    "    'compare dict': lambda: deep_dict(20000) == deep_dict(20000), 'hash': lambda: hash(deep_tuple(20000)),\n"
-    "    'less': lambda: deep_tuple(20000) < deep_tuple(20000), 'sort': lambda: sorted([Key(), Key()]),\n"
+    "    'repr list': lambda: repr(deep_list(deep)), 'repr tuple': lambda: repr(deep_tuple(deep)),\n"
+    "    'repr dict': lambda: repr(deep_dict(deep)), 'compare': lambda: deep_list(deep) == deep_list(deep),\n"
+    "    'compare dict': lambda: deep_dict(deep) == deep_dict(deep), 'hash': lambda: hash(deep_tuple(deep)),\n"
+    "    'less': lambda: deep_tuple(deep) < deep_tuple(deep), 'sort': lambda: sorted([Key(), Key()]),\n"
     "    'user repr': lambda: repr(Text()), 'user str': lambda: str(Text()), 'user format': lambda: format(Text()),\n"
     "    'user hash': lambda: hash(Text()), 'user eq': lambda: Text() == 1, 'user getattr': lambda: Text().a,\n"
     "    'user getitem': lambda: Text()[0], 'user iter': lambda: list(Text()), 'user index': lambda: [1][Text()],\n"
@@ -92,15 +98,15 @@ static char const program[] =
     "    'bool chain': lambda: compile(' and '.join(['a'] * 50000), 'x', 'eval'),\n"
     "    'excepts': lambda: compile('try: pass\\n' + 'except A: pass\\n' * 5000, 'x', 'exec'),\n"
     "    'long': lambda: 3 ** 100000 // 7 ** 20000 % 11 ** 900, 'isinstance tuple': lambda: isinstance(1, "
-    "deep_tuple(20000)),\n"
+    "deep_tuple(deep)),\n"
     "    'except tuple': lambda: except_tuple(), 'chain': chain, 'finalizers': lambda: finalizers(0),\n"
-    "    'release': lambda: deep_list(300000) and None, 'format nested': lambda: '{:{:{}}}'.format(1, 2, 3),\n"
+    "    'release': lambda: deep_list(long) and None, 'format nested': lambda: '{:{:{}}}'.format(1, 2, 3),\n"
     "    'union': lambda: [int | str for i in range(9)], 'str of float': lambda: f'{1.5:.400f}' and repr(1e300),\n"
     "}\n"
     "def except_tuple():\n"
     "    try: 1 / 0\n"
-    "    except deep_tuple(20000): pass\n"
-    "for limit in (1000, 10 ** 6):\n"
+    "    except deep_tuple(deep): pass\n"
+    "for limit in limits:\n"
     "    sys.setrecursionlimit(limit)\n"
     "    for name, case in cases.items():\n"
     "        try:\n"

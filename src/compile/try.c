@@ -121,14 +121,8 @@ void try_unwind(struct compiler *c, struct block *block, bool value)
     case BLOCK_ASYNC_NEXT:
         break;
     case BLOCK_ASYNC_FOR:
-        emit(c, OP_RELEASE, 0, TEMPORARY(block->base), 0, 0, 0);
-        if (value)
-            emit_move_down(c, block->base);
-        else
-            b->depth = block->base;
-        break;
     case BLOCK_FOR:
-        emit(c, OP_END_LOOP, 0, TEMPORARY(block->base), 0, 0, 0);
+        emit(c, block->kind == BLOCK_FOR ? OP_END_LOOP : OP_RELEASE, 0, TEMPORARY(block->base), 0, 0, 0);
         if (value)
             emit_move_down(c, block->base);
         else

@@ -109,7 +109,7 @@ class Coroutine(Awaitable):
         _throw(typ, val, tb)
 
     def close(self):
-        """Raise GeneratorExit inside coroutine."""
+        """End it by GeneratorExit."""
         try:
             self.throw(GeneratorExit)
         except (GeneratorExit, StopIteration):
@@ -145,7 +145,7 @@ class AsyncIterator(AsyncIterable):
 
     @abstractmethod
     def __anext__(self):
-        """Return the next item or raise StopAsyncIteration when exhausted."""
+        """An awaitable of the next item; at the end it raises StopAsyncIteration."""
         raise StopAsyncIteration
 
     def __aiter__(self):
@@ -162,27 +162,21 @@ class AsyncGenerator(AsyncIterator):
     __slots__ = ()
 
     def __anext__(self):
-        """Return the next item from the asynchronous generator.
-        When exhausted, raise StopAsyncIteration.
-        """
+        """An awaitable of the next item, as asend(None) gives it."""
         return self.asend(None)
 
     @abstractmethod
     def asend(self, value):
-        """Send a value into the asynchronous generator.
-        Return next yielded value or raise StopAsyncIteration.
-        """
+        """An awaitable that resumes with value and has the next item."""
         raise StopAsyncIteration
 
     @abstractmethod
     def athrow(self, typ, val=None, tb=None):
-        """Raise an exception in the asynchronous generator.
-        Return next yielded value or raise StopAsyncIteration.
-        """
+        """An awaitable that resumes with an exception and has the next item."""
         _throw(typ, val, tb)
 
     def aclose(self):
-        """Raise GeneratorExit inside coroutine."""
+        """End it by GeneratorExit."""
         from _collections_abc_async import aclose
         return aclose(self)
 
@@ -253,23 +247,17 @@ class Generator(Iterator):
     __slots__ = ()
 
     def __next__(self):
-        """Return the next item from the generator.
-        When exhausted, raise StopIteration.
-        """
+        """The next item, as send(None) gives it."""
         return self.send(None)
 
     @abstractmethod
     def send(self, value):
-        """Send a value into the generator.
-        Return next yielded value or raise StopIteration.
-        """
+        """Resume with value; the result is the next item."""
         raise StopIteration
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the generator.
-        Return next yielded value or raise StopIteration.
-        """
+        """Resume with an exception; the result is the next item."""
         _throw(typ, val, tb)
 
     def close(self):

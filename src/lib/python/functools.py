@@ -420,12 +420,8 @@ def _first_annotation(func, annotations):
     """Name and type of the first annotation; one that is a str is evaluated where the function was defined."""
     name, value = next(iter(annotations.items()))
     if isinstance(value, str):
-        try:
-            from typing import get_type_hints
-        except ImportError:
-            value = eval(value, getattr(_unwrap_partial(func), "__globals__", {}))
-        else:
-            name, value = next(iter(get_type_hints(func).items()))
+        from typing import get_type_hints
+        name, value = next(iter(get_type_hints(func).items()))
     return name, value
 
 

@@ -33,11 +33,8 @@ def getlines(filename, module_globals=None):
 
 
 def _stat(name):
-    # Size and modification time; None, None where there is no module os.
-    try:
-        from os import stat
-    except ImportError:
-        return None, None
+    # Size and modification time.
+    from os import stat
     result = stat(name)
     return result.st_size, result.st_mtime
 

@@ -23,18 +23,7 @@ BPF = 53  # bits of a float
 RECIP_BPF = 2.0 ** -BPF
 _ONE = 1
 
-try:
-    from _bisect import bisect_right as _bisect
-except ImportError:
-    def _bisect(items, x, low=0, high=None):
-        high = len(items) if high is None else high
-        while low < high:
-            middle = (low + high) // 2
-            if x < items[middle]:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+from _bisect import bisect_right as _bisect
 
 
 def _sums(numbers):
@@ -48,18 +37,12 @@ def _sums(numbers):
 def _is_sequence(x):
     if isinstance(x, (list, tuple, str, range, bytes, bytearray, memoryview)):
         return True
-    try:
-        from _collections_abc import Sequence
-    except ImportError:
-        return hasattr(x, "__getitem__") and not isinstance(x, (dict, set, frozenset))
+    from _collections_abc import Sequence
     return isinstance(x, Sequence)
 
 
 def _warn(text, category=UserWarning, level=1):
-    try:
-        from warnings import warn
-    except ImportError:
-        return
+    from warnings import warn
     warn(text, category, level + 1)
 
 

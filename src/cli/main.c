@@ -346,6 +346,45 @@ static void interrupt(void *runtime)
     ouro_interrupt(runtime);
 }
 
+// sys.argv[0] is the file, "-c", "-", or "" when the program is piped in without a word.
+static ouro *open_runtime(int argc, char **argv, struct options const *options)
+{
+    char const *no_arguments[] = {""};
+    if (options->code != NULL) {
+        argv[options->first] = "-c"; // the place of the code itself (or of "-cCODE")
+    } else if (options->module != NULL) {
+        argv[options->first] = "-m"; // until the module is found
+    }
+    bool named = options->first < argc;
+    ouro_config config = {
+        .size = sizeof config,
+        .memory_limit = options->memory_limit,
+        .argument_count = named ? argc - options->first : 1,
+        .arguments = named ? (char const *const *)argv + options->first : no_arguments,
+        .step_limit = options->max_steps,
+        .time_limit = options->timeout,
+        .pause_budget = options->pause_budget,
+        .release_budget = options->release_budget,
+        .allow_files = !options->isolated,
+        .allow_environment = !options->isolated,
+        .allow_import = !options->isolated,
+    };
+    return ouro_open(&config);
+}
+
+// folder: one whose module __main__ is the program, or NULL. Result: the exit status.
+static int run_program(ouro *runtime, struct options const *options, struct source const *source, char const *folder)
+{
+    if (!library_set_options(runtime, &options->library)) {
+        return library_handle_exit(runtime);
+    }
+    if (folder != NULL || options->module != NULL) {
+        bool ran = library_run_module(runtime, folder != NULL ? "__main__" : options->module, folder);
+        return ran ? library_flush(runtime) : library_handle_exit(runtime);
+    }
+    return ouro_run(runtime, source->text, source->size, source->name);
+}
+
 int main(int argc, char **argv)
 {
     struct options options = {0};
@@ -372,43 +411,15 @@ int main(int argc, char **argv)
     if (os_file_absolute("/proc/self/exe", true, executable, sizeof executable) == 0) {
         options.library.executable = executable;
     }
-    // sys.argv[0]: the file, "-c", "-", or "" when the program is piped in without a word.
-    char const *no_arguments[] = {""};
-    if (options.code != NULL) {
-        argv[options.first] = "-c"; // the place of the code itself (or of "-cCODE")
-    } else if (options.module != NULL) {
-        argv[options.first] = "-m"; // until the module is found
-    }
-    bool named = options.first < argc;
-    ouro_config config = {
-        .size = sizeof config,
-        .memory_limit = options.memory_limit,
-        .argument_count = named ? argc - options.first : 1,
-        .arguments = named ? (char const *const *)argv + options.first : no_arguments,
-        .step_limit = options.max_steps,
-        .time_limit = options.timeout,
-        .pause_budget = options.pause_budget,
-        .release_budget = options.release_budget,
-        .allow_files = !options.isolated,
-        .allow_environment = !options.isolated,
-        .allow_import = !options.isolated,
-    };
-    ouro *runtime = ouro_open(&config);
+    ouro *runtime = open_runtime(argc, argv, &options);
     if (runtime == NULL) {
         free(source.text);
+        free(original);
         fputs("ouro: not enough memory to start\n", stderr);
         return 1;
     }
     struct os_interrupt *watch = os_interrupt_watch(interrupt, runtime);
-    if (!library_set_options(runtime, &options.library)) {
-        status = library_handle_exit(runtime);
-    } else if (folder || options.module != NULL) {
-        bool ran =
-            library_run_module(runtime, folder ? "__main__" : options.module, folder ? argv[options.first] : NULL);
-        status = ran ? library_flush(runtime) : library_handle_exit(runtime);
-    } else {
-        status = ouro_run(runtime, source.text, source.size, source.name);
-    }
+    status = run_program(runtime, &options, &source, folder ? argv[options.first] : NULL);
     free(source.text);
     if (options.statistics) {
         ouro_finish(runtime);

@@ -96,16 +96,12 @@ class Coroutine(Awaitable):
 
     @abstractmethod
     def send(self, value):
-        """Send a value into the coroutine.
-        Return next yielded value or raise StopIteration.
-        """
+        """Resume with value; the result is what it waits for next."""
         raise StopIteration
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the coroutine.
-        Return next yielded value or raise StopIteration.
-        """
+        """Resume with an exception; the result is what it waits for next."""
         _throw(typ, val, tb)
 
     def close(self):
@@ -261,7 +257,7 @@ class Generator(Iterator):
         _throw(typ, val, tb)
 
     def close(self):
-        """Raise GeneratorExit inside generator."""
+        """End it by GeneratorExit."""
         try:
             self.throw(GeneratorExit)
         except (GeneratorExit, StopIteration):
@@ -502,22 +498,22 @@ class MutableSet(Set):
 
     @abstractmethod
     def add(self, value):
-        """Add an element."""
+        """Put value in; nothing changes when it is there."""
         raise NotImplementedError
 
     @abstractmethod
     def discard(self, value):
-        """Remove an element.  Do not raise an exception if absent."""
+        """Take value out if it is there."""
         raise NotImplementedError
 
     def remove(self, value):
-        """Remove an element. If not a member, raise a KeyError."""
+        """Take value out; KeyError when it is not there."""
         if value not in self:
             raise KeyError(value)
         self.discard(value)
 
     def pop(self):
-        """Return the popped value.  Raise KeyError if empty."""
+        """Take out any element and return it; KeyError when there is none."""
         for value in self:
             break
         else:
@@ -526,7 +522,7 @@ class MutableSet(Set):
         return value
 
     def clear(self):
-        """This is slow (creates N new iterators!) but effective."""
+        """Take out all elements, one by one: subclasses may know a quicker way."""
         try:
             while True:
                 self.pop()
@@ -569,12 +565,7 @@ MutableSet.register(set)
 
 
 class Mapping(Collection):
-    """A Mapping is a generic container for associating key/value
-    pairs.
-
-    This class provides concrete generic implementations of all
-    methods except for __getitem__, __iter__, and __len__.
-    """
+    """Keys with values, to be read: __getitem__, __iter__ and __len__ are to be written."""
 
     __slots__ = ()
     __abc_tpflags__ = 1 << 6  # a mapping for `match`
@@ -696,13 +687,7 @@ _nothing = object()
 
 
 class MutableMapping(Mapping):
-    """A MutableMapping is a generic container for associating
-    key/value pairs.
-
-    This class provides concrete generic implementations of all
-    methods except for __getitem__, __setitem__, __delitem__,
-    __iter__, and __len__.
-    """
+    """A Mapping that changes: __setitem__ and __delitem__ are to be written too."""
 
     __slots__ = ()
 
@@ -780,11 +765,7 @@ MutableMapping.register(dict)
 
 
 class Sequence(Reversible, Collection):
-    """All the operations on a read-only sequence.
-
-    Concrete subclasses must override __new__ or __init__,
-    __getitem__, and __len__.
-    """
+    """Items by index, to be read: __getitem__ and __len__ are to be written."""
 
     __slots__ = ()
     __abc_tpflags__ = 1 << 5  # a sequence for `match`
@@ -858,11 +839,7 @@ ByteString.register(bytearray)
 
 
 class MutableSequence(Sequence):
-    """All the operations on a read-write sequence.
-
-    Concrete subclasses must provide __new__ or __init__,
-    __getitem__, __setitem__, __delitem__, __len__, and insert().
-    """
+    """A Sequence that changes: __setitem__, __delitem__ and insert are to be written too."""
 
     __slots__ = ()
 

@@ -58,11 +58,11 @@ def _best(n, iterable, key, counts, rebuild, replace, reverse):
     return [item for (k, i, item) in entries]
 
 
-def nsmallest(n, iterable, key=None):
-    """The n smallest items, as sorted(iterable, key=key)[:n] gives them."""
+def _first(n, iterable, key, best, reverse):
+    """sorted(iterable, key=key, reverse=reverse)[:n], by the function for n == 1, by sorting, or by a heap of n."""
     if n == 1:
         nothing = object()
-        result = min(iter(iterable), default=nothing, key=key)
+        result = best(iter(iterable), default=nothing, key=key)
         return [] if result is nothing else [result]
     try:
         size = len(iterable)
@@ -70,30 +70,23 @@ def nsmallest(n, iterable, key=None):
         pass
     else:
         if n >= size:
-            return sorted(iterable, key=key)[:n]
+            return sorted(iterable, key=key, reverse=reverse)[:n]
     if n <= 0:
         iter(iterable)
         return []
+    if reverse:
+        return _best(n, iterable, key, _Numbers(n, -1), heapify, heapreplace, True)
     return _best(n, iterable, key, _Numbers(n, 1), _heapify_max, _heapreplace_max, False)
+
+
+def nsmallest(n, iterable, key=None):
+    """The n smallest items, as sorted(iterable, key=key)[:n] gives them."""
+    return _first(n, iterable, key, min, False)
 
 
 def nlargest(n, iterable, key=None):
     """The n largest items, as sorted(iterable, key=key, reverse=True)[:n] gives them."""
-    if n == 1:
-        nothing = object()
-        result = max(iter(iterable), default=nothing, key=key)
-        return [] if result is nothing else [result]
-    try:
-        size = len(iterable)
-    except (TypeError, AttributeError):
-        pass
-    else:
-        if n >= size:
-            return sorted(iterable, key=key, reverse=True)[:n]
-    if n <= 0:
-        iter(iterable)
-        return []
-    return _best(n, iterable, key, _Numbers(n, -1), heapify, heapreplace, True)
+    return _first(n, iterable, key, max, True)
 
 
 class _Numbers:

@@ -268,19 +268,19 @@ class Counter(dict):
         return result
 
     def __add__(self, other):
-        """Add counts from two counters."""
+        """The sums of both counts, where they are positive."""
         return self._combined(other, lambda a, b: a + b)
 
     def __sub__(self, other):
-        """Subtract count, but keep only results with positive counts."""
+        """The differences of the counts, where they are positive."""
         return self._combined(other, lambda a, b: a - b)
 
     def __or__(self, other):
-        """Union is the maximum of value in either of the input counters."""
+        """The larger of both counts, where it is positive."""
         return self._combined(other, lambda a, b: b if a < b else a)
 
     def __and__(self, other):
-        """Intersection is the minimum of corresponding counts."""
+        """The smaller of both counts, where it is positive."""
         if not isinstance(other, Counter):
             return NotImplemented
         result = Counter()
@@ -291,7 +291,7 @@ class Counter(dict):
         return result
 
     def __pos__(self):
-        """Adds an empty counter, effectively stripping negative and zero counts"""
+        """The positive counts."""
         result = Counter()
         for element, count in self.items():
             if count > 0:
@@ -299,7 +299,7 @@ class Counter(dict):
         return result
 
     def __neg__(self):
-        """Subtracts from an empty counter. Strips positive and zero counts, and flips the sign on negative counts."""
+        """The negative counts, with their signs turned."""
         result = Counter()
         for element, count in self.items():
             if count < 0:
@@ -307,32 +307,32 @@ class Counter(dict):
         return result
 
     def _keep_positive(self):
-        """Internal method to strip elements with a negative or zero count"""
+        """Drops what has no positive count."""
         for element in [element for element, count in self.items() if not count > 0]:
             del self[element]
         return self
 
     def __iadd__(self, other):
-        """Inplace add from another counter, keeping only positive counts."""
+        """Adds the other's counts to these; what is not positive goes."""
         for element, count in other.items():
             self[element] += count
         return self._keep_positive()
 
     def __isub__(self, other):
-        """Inplace subtract counter, but keep only results with positive counts."""
+        """Takes the other's counts from these; what is not positive goes."""
         for element, count in other.items():
             self[element] -= count
         return self._keep_positive()
 
     def __ior__(self, other):
-        """Inplace union is the maximum of value from either counter."""
+        """Raises these counts to the other's; what is not positive goes."""
         for element, count in other.items():
             if count > self[element]:
                 self[element] = count
         return self._keep_positive()
 
     def __iand__(self, other):
-        """Inplace intersection is the minimum of corresponding counts."""
+        """Lowers these counts to the other's; what is not positive goes."""
         for element, count in self.items():
             if other[element] < count:
                 self[element] = other[element]

@@ -295,6 +295,28 @@ static void place_of_data(struct ouro *rt, ref_value object, struct attribute_ce
     find->cell = cell;
 }
 
+// Looks the name up in the class, which counts as cached from now on. False: find is complete (a data descriptor), or
+// the lookup failed; *cell is what the class has, or NULL.
+static bool find_in_class(struct ouro *rt, ref_value object, ref_value name, struct attribute_find *find,
+                          struct attribute_cell **cell)
+{
+    struct type *t = type_of(rt, object);
+    *cell = type_lookup(rt, t, name);
+    if (*cell == NULL && error_pending(rt)) {
+        error_clear(rt);
+        return false;
+    }
+    t->flags |= TYPE_CACHED;
+    if (*cell != NULL) {
+        (*cell)->kind = attribute_kind_of(rt, slot_get((*cell)->value));
+        if ((*cell)->kind == ATTRIBUTE_DATA) {
+            place_of_data(rt, object, *cell, find);
+            return false;
+        }
+    }
+    return true;
+}
+
 void instance_find(struct ouro *rt, ref_value object, ref_value name, struct attribute_find *find)
 {
     *find = (struct attribute_find){.place = PLACE_NONE};
@@ -302,18 +324,9 @@ void instance_find(struct ouro *rt, ref_value object, ref_value name, struct att
     if (type_overrides(t, NAME_getattribute) || t->protocol->get_attribute != instance_get_attribute) {
         return;
     }
-    struct attribute_cell *cell = type_lookup(rt, t, name);
-    if (cell == NULL && error_pending(rt)) {
-        error_clear(rt);
+    struct attribute_cell *cell;
+    if (!find_in_class(rt, object, name, find, &cell)) {
         return;
-    }
-    t->flags |= TYPE_CACHED;
-    if (cell != NULL) {
-        cell->kind = attribute_kind_of(rt, slot_get(cell->value));
-        if (cell->kind == ATTRIBUTE_DATA) {
-            place_of_data(rt, object, cell, find);
-            return;
-        }
     }
     struct shape const *shape = is_object(object) ? shape_of(rt, as_object(object)) : NULL;
     if (shape != NULL && shape->kind == SHAPE_OPEN) {
@@ -364,18 +377,9 @@ void instance_find_store(struct ouro *rt, ref_value object, ref_value name, stru
         t->protocol->set_attribute != instance_set_attribute) {
         return;
     }
-    struct attribute_cell *cell = type_lookup(rt, t, name);
-    if (cell == NULL && error_pending(rt)) {
-        error_clear(rt);
+    struct attribute_cell *cell;
+    if (!find_in_class(rt, object, name, find, &cell)) {
         return;
-    }
-    t->flags |= TYPE_CACHED;
-    if (cell != NULL) {
-        cell->kind = attribute_kind_of(rt, slot_get(cell->value));
-        if (cell->kind == ATTRIBUTE_DATA) {
-            place_of_data(rt, object, cell, find);
-            return;
-        }
     }
     struct shape *shape = shape_of(rt, as_object(object));
     if (shape == NULL || shape->kind != SHAPE_OPEN) {

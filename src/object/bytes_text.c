@@ -202,30 +202,16 @@ own_value bytes_method_zfill(struct ouro *rt, ref_value const *args, uint32_t co
 
 own_value bytes_method_expandtabs(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
-    static char const *const names[] = {"tabsize"};
-    static struct signature const signature = {"expandtabs", names, 1, 0, 0, 1};
-    ref_value given;
-    int64_t size = 8;
-    if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, &given) ||
-        (!is_nothing(given) && !operation_index_int64(rt, given, &size, TYPE_OVERFLOW_ERROR))) {
+    int64_t tab_size;
+    if (!str_tab_size(rt, args, count, kwnames, &tab_size)) {
         return own_nothing;
-    }
-    if (size > INT32_MAX || size < INT32_MIN) {
-        return error_raise(rt, TYPE_OVERFLOW_ERROR,
-                           size > 0 ? "Python int too large to convert to C int"
-                                    : "Python int too small to convert to C int");
     }
     struct byte_view view = byte_view_of(rt, args[0]);
     struct str_builder b; // holds bytes
     str_builder_open(rt, &b);
     int64_t column = 0;
     for (size_t i = 0; i < view.size && !b.failed; i++) {
-        if (view.data[i] == '\t') {
-            int64_t spaces = size > 0 ? size - column % size : 0;
-            column += spaces;
-            str_builder_add_fill(&b, ' ', (size_t)spaces);
-        } else {
-            column = view.data[i] == '\n' || view.data[i] == '\r' ? 0 : column + 1;
+        if (!str_builder_add_tab(&b, (char)view.data[i], tab_size, &column)) {
             str_builder_add_byte(&b, (char)view.data[i]);
         }
     }

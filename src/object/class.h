@@ -21,6 +21,9 @@ OURO_INLINE bool type_is_open(struct type const *t)
 
 // Fills the namespace of a built-in type if that has not happened. false: MemoryError.
 OURO_MUST_USE bool type_fill_namespace(struct ouro *rt, struct type *t);
+// The names of a type and its bases, as a list, behind those of the dict names, which is taken (nothing: raised
+// already).
+OURO_MUST_USE own_value type_names(struct ouro *rt, struct type const *type, own_value names);
 OURO_MUST_USE OURO_INLINE bool type_dict_ready(struct ouro *rt, struct type *t)
 {
     return OURO_LIKELY(t->flags & TYPE_DICT_READY) || type_fill_namespace(rt, t);

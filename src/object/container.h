@@ -67,21 +67,7 @@ OURO_INLINE int element_equal(struct ouro *rt, ref_value left, ref_value right)
 // a <=> b of two lengths.
 OURO_INLINE bool compare_lengths(uint64_t a, uint64_t b, enum compare_operator op)
 {
-    switch (op) {
-    case COMPARE_LT:
-        return a < b;
-    case COMPARE_LE:
-        return a <= b;
-    case COMPARE_EQ:
-        return a == b;
-    case COMPARE_NE:
-        return a != b;
-    case COMPARE_GT:
-        return a > b;
-    case COMPARE_GE:
-        return a >= b;
-    }
-    return false;
+    return COMPARE_NUMBERS(a, b, op);
 }
 
 // Has the value an __index__?

@@ -174,21 +174,7 @@ static own_value float_abs(struct ouro *rt, ref_value v)
 
 static bool ordered(double a, double b, enum compare_operator op)
 {
-    switch (op) {
-    case COMPARE_LT:
-        return a < b;
-    case COMPARE_LE:
-        return a <= b;
-    case COMPARE_EQ:
-        return a == b;
-    case COMPARE_NE:
-        return a != b;
-    case COMPARE_GT:
-        return a > b;
-    case COMPARE_GE:
-        return a >= b;
-    }
-    return false;
+    return COMPARE_NUMBERS(a, b, op);
 }
 
 // Exact: a finite float is compared with an int as the integers they round down to, then by the fraction.

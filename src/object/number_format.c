@@ -149,19 +149,28 @@ static struct format_number split_number(char const *text, size_t size)
     return number;
 }
 
-own_value float_format_value(struct ouro *rt, ref_value v, ref_value specification)
+// Reads a float's or complex number's specification. Stop: go on with *spec; anything else is the whole result, the
+// plain text for an empty one, or nothing with the error.
+static own_value parse_fraction_spec(struct ouro *rt, ref_value v, ref_value specification,
+                                     enum format_error (*check)(struct format_spec const *), struct format_spec *spec)
 {
     struct str *text = as_str(specification);
     if (text->length == 0) {
         return operation_str(rt, v);
     }
-    struct format_spec spec;
-    enum format_error error = format_spec_parse(str_bytes(text), str_size(text), 0, '>', &spec);
+    enum format_error error = format_spec_parse(str_bytes(text), str_size(text), 0, '>', spec);
     if (error == FORMAT_OK) {
-        error = format_spec_check_float(&spec);
+        error = check(spec);
     }
-    if (error != FORMAT_OK) {
-        return raise_format(rt, error, &spec, specification, v);
+    return error == FORMAT_OK ? own_stop : raise_format(rt, error, spec, specification, v);
+}
+
+own_value float_format_value(struct ouro *rt, ref_value v, ref_value specification)
+{
+    struct format_spec spec;
+    own_value plain = parse_fraction_spec(rt, v, specification, format_spec_check_float, &spec);
+    if (!is_stop(lend(plain))) {
+        return plain;
     }
     unsigned flags = float_flags(&spec);
     double d = float_number(v);
@@ -225,17 +234,10 @@ static own_value pad_text(struct ouro *rt, struct format_spec const *spec, own_v
 
 own_value complex_format_value(struct ouro *rt, ref_value v, ref_value specification)
 {
-    struct str *text = as_str(specification);
-    if (text->length == 0) {
-        return operation_str(rt, v);
-    }
     struct format_spec spec;
-    enum format_error error = format_spec_parse(str_bytes(text), str_size(text), 0, '>', &spec);
-    if (error == FORMAT_OK) {
-        error = format_spec_check_complex(&spec);
-    }
-    if (error != FORMAT_OK) {
-        return raise_format(rt, error, &spec, specification, v);
+    own_value plain = parse_fraction_spec(rt, v, specification, format_spec_check_complex, &spec);
+    if (!is_stop(lend(plain))) {
+        return plain;
     }
     struct complex const *c = (struct complex const *)as_object(v);
     double real = c->real, imaginary = c->imaginary;

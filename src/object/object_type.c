@@ -213,24 +213,13 @@ static bool set_class(struct ouro *rt, ref_value v, ref_value value)
 static own_value object_dir(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     (void)count, (void)kwnames;
-    own_value names = own_nothing;
     own_value dict = operation_find_attribute(rt, args[0], name_of(rt, NAME_dict));
     if (failed(dict)) {
         return dict;
     }
-    names = !is_stop(lend(dict)) && is_dict(rt, lend(dict)) ? dict_copy(rt, lend(dict)) : dict_new(rt);
+    own_value names = !is_stop(lend(dict)) && is_dict(rt, lend(dict)) ? dict_copy(rt, lend(dict)) : dict_new(rt);
     release(rt, dict);
-    ref_value mro = slot_get(type_of(rt, args[0])->mro);
-    for (uint64_t i = as_tuple(mro)->length; !failed(names) && i-- > 0;) {
-        struct type *t = as_type(tuple_item(mro, i));
-        if (!type_dict_ready(rt, t) || !dict_merge(rt, lend(names), slot_get(t->dict), true)) {
-            release(rt, names);
-            return own_nothing;
-        }
-    }
-    own_value list = failed(names) ? names : operation_list(rt, lend(names));
-    release(rt, names);
-    return list;
+    return type_names(rt, type_of(rt, args[0]), names);
 }
 
 static own_value object_sizeof(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)

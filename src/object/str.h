@@ -132,6 +132,11 @@ char *str_builder_room(struct str_builder *b, size_t more);
 bool str_builder_add_byte(struct str_builder *b, char c);
 bool str_builder_add_int(struct str_builder *b, int64_t n); // decimal
 bool str_builder_add_fill(struct str_builder *b, uint32_t code_point, size_t times);
+// expandtabs: reads the call's tab size (8 when not given); false: raised.
+OURO_MUST_USE bool str_tab_size(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames,
+                                int64_t *size);
+// The character's effect on the column (from 0). A tab adds its spaces, true; else the caller adds the character.
+bool str_builder_add_tab(struct str_builder *b, char character, int64_t tab_size, int64_t *column);
 bool str_builder_add_value(struct str_builder *b, ref_value v); // str(v); may run Python
 // format(v, specification); may run Python.
 bool str_builder_add_formatted(struct str_builder *b, ref_value v, ref_value specification);

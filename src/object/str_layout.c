@@ -170,20 +170,42 @@ own_value str_method_zfill(struct ouro *rt, ref_value const *args, uint32_t coun
     return result;
 }
 
-own_value str_method_expandtabs(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+bool str_tab_size(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames, int64_t *size)
 {
     static char const *const names[] = {"tabsize"};
     static struct signature const signature = {"expandtabs", names, 1, 0, 0, 1};
     ref_value given;
-    int64_t size = 8;
+    *size = 8;
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, &given) ||
-        (!is_nothing(given) && !operation_index_int64(rt, given, &size, TYPE_OVERFLOW_ERROR))) {
-        return own_nothing;
+        (!is_nothing(given) && !operation_index_int64(rt, given, size, TYPE_OVERFLOW_ERROR))) {
+        return false;
     }
-    if (size > INT32_MAX || size < INT32_MIN) {
-        return error_raise(rt, TYPE_OVERFLOW_ERROR,
-                           size > 0 ? "Python int too large to convert to C int"
-                                    : "Python int too small to convert to C int");
+    if (*size > INT32_MAX || *size < INT32_MIN) {
+        error_raise(rt, TYPE_OVERFLOW_ERROR,
+                    *size > 0 ? "Python int too large to convert to C int"
+                              : "Python int too small to convert to C int");
+        return false;
+    }
+    return true;
+}
+
+bool str_builder_add_tab(struct str_builder *b, char character, int64_t tab_size, int64_t *column)
+{
+    if (character != '\t') {
+        *column = character == '\n' || character == '\r' ? 0 : *column + 1;
+        return false;
+    }
+    int64_t spaces = tab_size > 0 ? tab_size - *column % tab_size : 0;
+    *column += spaces;
+    str_builder_add_fill(b, ' ', (size_t)spaces);
+    return true;
+}
+
+own_value str_method_expandtabs(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    int64_t tab_size;
+    if (!str_tab_size(rt, args, count, kwnames, &tab_size)) {
+        return own_nothing;
     }
     struct str *s = as_str(args[0]);
     struct str_builder b;
@@ -192,12 +214,7 @@ own_value str_method_expandtabs(struct ouro *rt, ref_value const *args, uint32_t
     char const *end = str_bytes(s) + str_size(s);
     for (char const *at = str_bytes(s); at < end && !b.failed;) {
         unsigned width = utf8_width(*at);
-        if (*at == '\t') {
-            int64_t spaces = size > 0 ? size - column % size : 0;
-            column += spaces;
-            str_builder_add_fill(&b, ' ', (size_t)spaces);
-        } else {
-            column = *at == '\n' || *at == '\r' ? 0 : column + 1;
+        if (!str_builder_add_tab(&b, *at, tab_size, &column)) {
             str_builder_add(&b, at, width);
         }
         at += width;

@@ -43,6 +43,15 @@ enum binary_operator {
 enum unary_operator { UNARY_NEG, UNARY_POS, UNARY_INVERT, UNARY_ABS, UNARY_COUNT };
 enum compare_operator { COMPARE_LT, COMPARE_LE, COMPARE_EQ, COMPARE_NE, COMPARE_GT, COMPARE_GE };
 
+// The answer for two numbers of one C type.
+#define COMPARE_NUMBERS(a, b, operator)      \
+    ((operator) == COMPARE_LT   ? (a) < (b)  \
+     : (operator) == COMPARE_LE ? (a) <= (b) \
+     : (operator) == COMPARE_EQ ? (a) == (b) \
+     : (operator) == COMPARE_NE ? (a) != (b) \
+     : (operator) == COMPARE_GT ? (a) > (b)  \
+                                : (a) >= (b))
+
 // NULL: not supported (or inherited). Results are owned; nothing, -1 or false: an error is pending.
 // binary[op](left, right): one of the two is of this type; own_not_implemented when it cannot.
 struct type_protocol {

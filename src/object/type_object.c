@@ -723,21 +723,24 @@ static own_value type_subclass_check(struct ouro *rt, ref_value const *args, uin
     return result < 0 ? own_nothing : own_bool(result);
 }
 
-static own_value type_dir(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+own_value type_names(struct ouro *rt, struct type const *type, own_value names)
 {
-    (void)count, (void)kwnames;
-    own_value names = dict_new(rt);
-    ref_value mro = slot_get(as_type(args[0])->mro);
+    ref_value mro = slot_get(type->mro);
     for (uint64_t i = as_tuple(mro)->length; !failed(names) && i-- > 0;) {
         struct type *t = as_type(tuple_item(mro, i));
         if (!type_dict_ready(rt, t) || !dict_merge(rt, lend(names), slot_get(t->dict), true)) {
-            release(rt, names);
-            return own_nothing;
+            release(rt, give(names));
         }
     }
-    own_value list = failed(names) ? names : operation_list(rt, lend(names));
+    own_value list = failed(names) ? own_nothing : operation_list(rt, lend(names));
     release(rt, names);
     return list;
+}
+
+static own_value type_dir(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)count, (void)kwnames;
+    return type_names(rt, as_type(args[0]), dict_new(rt));
 }
 
 static own_value type_sizeof(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)

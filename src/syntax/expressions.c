@@ -559,10 +559,10 @@ struct syntax_node *parser_star_named_expression(struct parser *parser)
     return parser_kind(parser) == TOKEN_STAR ? parse_starred(parser) : parser_named_expression(parser);
 }
 
-struct syntax_node *parser_star_expressions(struct parser *parser)
+struct syntax_node *parser_star_sequence(struct parser *parser, parser_rule *item)
 {
     uint32_t start = parser->position;
-    struct syntax_node *value = parser_star_expression(parser);
+    struct syntax_node *value = item(parser);
     if (value == NULL || parser_kind(parser) != TOKEN_COMMA)
         return value;
     size_t mark = parser->scratch_count;
@@ -571,7 +571,7 @@ struct syntax_node *parser_star_expressions(struct parser *parser)
     while (parser_accept(parser, TOKEN_COMMA)) {
         if (!parser_can_begin_expression(parser_kind(parser)) && parser_kind(parser) != TOKEN_STAR)
             break;
-        value = parser_star_expression(parser);
+        value = item(parser);
         if (value == NULL || !parser_push(parser, value))
             return NULL;
     }
@@ -579,6 +579,11 @@ struct syntax_node *parser_star_expressions(struct parser *parser)
     if (node == NULL || !parser_take(parser, mark, &node->sequence.elements))
         return NULL;
     return parser_end_node(parser, node);
+}
+
+struct syntax_node *parser_star_expressions(struct parser *parser)
+{
+    return parser_star_sequence(parser, parser_star_expression);
 }
 
 struct syntax_node *parser_yield(struct parser *parser)

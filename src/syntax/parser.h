@@ -174,7 +174,9 @@ parser_rule parser_expression, parser_named_expression, parser_disjunction, pars
 parser_rule parser_star_expressions;      // `a, *b`: right sides, return, for ... in
 parser_rule parser_star_expression;       // `*a` or an expression
 parser_rule parser_star_named_expression; // the same with `:=`
-parser_rule parser_yield;                 // next token is `yield`
+// One item, or a tuple of items with commas between and perhaps behind; item reads one, starred or not.
+struct syntax_node *parser_star_sequence(struct parser *parser, parser_rule *item);
+parser_rule parser_yield; // next token is `yield`
 parser_rule parser_yield_or_star_expressions;
 parser_rule parser_primary, parser_atom, parser_slices, parser_lambda, parser_strings;
 // A target list up to `in`, with Store contexts.

@@ -420,24 +420,8 @@ static struct syntax_node *parse_case(struct parser *parser)
 // `a, *b` or a named expression.
 static struct syntax_node *parse_subject(struct parser *parser)
 {
-    uint32_t start = parser->position;
-    size_t mark = parser->scratch_count;
-    struct syntax_node *value = parser_star_named_expression(parser);
-    if (value == NULL || parser_kind(parser) != TOKEN_COMMA)
-        return value == NULL || value->kind == NODE_STARRED ? NULL : value;
-    if (!parser_push(parser, value))
-        return NULL;
-    while (parser_accept(parser, TOKEN_COMMA)) {
-        if (!parser_can_begin_expression(parser_kind(parser)) && parser_kind(parser) != TOKEN_STAR)
-            break;
-        value = parser_star_named_expression(parser);
-        if (value == NULL || !parser_push(parser, value))
-            return NULL;
-    }
-    struct syntax_node *node = parser_node(parser, NODE_TUPLE, start);
-    if (node == NULL || !parser_take(parser, mark, &node->sequence.elements))
-        return NULL;
-    return parser_end_node(parser, node);
+    struct syntax_node *value = parser_star_sequence(parser, parser_star_named_expression);
+    return value == NULL || value->kind == NODE_STARRED ? NULL : value;
 }
 
 // Reads `match subject :` and the end of the line; nothing else can follow such a line, so it decides. NULL with

@@ -115,14 +115,19 @@ int ouro_run(ouro *rt, char const *source, size_t size, char const *filename)
     return library_handle_exit(rt);
 }
 
-void ouro_finish(ouro *rt)
+void api_finish(struct ouro *rt, bool may_drop)
 {
     if (!rt->api->finished) {
         api_use_thread(rt);
         error_clear(rt);
-        library_finish(rt);
+        library_finish(rt, may_drop && rt->api->classes == NULL);
         rt->api->finished = true;
     }
+}
+
+void ouro_finish(ouro *rt)
+{
+    api_finish(rt, false);
 }
 
 #if OURO_CHECK
@@ -170,10 +175,16 @@ void ouro_close(ouro *rt)
     if (rt == NULL) {
         return;
     }
-    ouro_finish(rt);
+    api_finish(rt, true);
     struct api_state *api = rt->api;
     os_timer_stop(api->timer);
     api->timer = NULL;
+    if (rt->library->dropped) {
+        runtime_close(rt);
+        free(api);
+        free(rt);
+        return;
+    }
     api_use_thread(rt);
     error_clear(rt);
     handles_drop(rt);

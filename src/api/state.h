@@ -51,6 +51,8 @@ struct api_state {
 
 // ouro_open with a planned failure of allocation fail_at (heap_fail; 0: none), for tests.
 ouro *api_open(ouro_config const *config, uint64_t fail_at, bool fail_later_too);
+// ouro_finish, and what library_finish says of may_drop.
+void api_finish(struct ouro *rt, bool may_drop);
 // Sets the stack limit when the runtime has come to another thread.
 void api_use_thread(struct ouro *rt);
 

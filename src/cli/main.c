@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The `ouro` program: options, where the source comes from, exit status. Everything else is the library's.
+#include "api/state.h"
 #include "lib/library.h"
 #include "os/file.h"
 #include "os/interrupt.h"
@@ -425,7 +426,7 @@ int main(int argc, char **argv)
         ouro_finish(runtime);
         ouro_print_statistics(runtime, stderr);
     }
-    ouro_finish(runtime);
+    api_finish(runtime, true);
     os_interrupt_unwatch(watch);
     ouro_close(runtime);
     free(original);

@@ -60,7 +60,8 @@ static uint32_t type_of_display(struct compiler *c, struct syntax_node const *no
 
 static char const *name_of_type(struct compiler *c, uint32_t number)
 {
-    return type_name(c->rt, type_by_number(c->rt, number));
+    struct type *t = type_by_number(c->rt, number);
+    return t == NULL ? "?" : type_name(c->rt, t);
 }
 
 void warn_callee(struct compiler *c, struct syntax_node const *call)

@@ -76,6 +76,11 @@ typedef void clear_fn(struct ouro *rt, struct object *o);
 // unraisable inside. The object is held by the caller meanwhile.
 typedef void finalize_fn(struct ouro *rt, struct object *o);
 
+// Rows of these numbers may be missing until the first object of theirs is made: object_allocate sees to it, by
+// hooks.make_row.
+#define ROW_LATE_FIRST 21u
+#define ROW_LATE_END 256u
+
 enum type_row_flag {
     ROW_LEAF = 1,           // never refers to others: lies in leaf pages; no traverse, drop_step, clear
     ROW_WEAKLY_HELD = 2,    // its objects may be targets of weak references

@@ -133,6 +133,11 @@ bool row_numbers_from(struct ouro *rt, uint32_t first)
     return true;
 }
 
+bool row_make(struct ouro *rt, uint32_t number)
+{
+    return rt->hooks.make_row == NULL || rt->hooks.make_row(rt, number);
+}
+
 // Whether so many numbers wait that giving them again is worth what all inline caches lose by it.
 static bool recycling_pays(struct ouro const *rt)
 {

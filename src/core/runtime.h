@@ -45,6 +45,8 @@ struct runtime_hooks {
     bool (*verify_object)(struct ouro *rt, struct object *o);
     // Appends o to gc.garbage (DEBUG_SAVEALL, uncollectable). false: no memory.
     bool (*collect_garbage)(struct ouro *rt, ref_value object);
+    // Makes the row of a number from ROW_LATE_FIRST on that has none yet. false: no memory.
+    bool (*make_row)(struct ouro *rt, uint32_t number);
     // Counts steps and raises what POLL_INTERRUPT and POLL_LIMIT ask for. false: an exception is pending.
     bool (*limits_check)(struct ouro *rt, uint64_t steps);
 };
@@ -217,8 +219,13 @@ OURO_INLINE bool stack_is_low(struct ouro *rt)
 // Allocates an object of `size` bytes: zeroed, count 1, kind = number. Leaf and traced objects lie in different pages.
 // The header is complete and every slot is nothing, so the object may be seen by the collector at once.
 // NULL: no memory (after the emergency collection); floors 4 and up raise MemoryError.
+OURO_COLD OURO_MUST_USE bool row_make(struct ouro *rt, uint32_t number);
 OURO_INLINE void *object_allocate(struct ouro *rt, enum heap_kind kind, size_t size, uint32_t number)
 {
+    if (number >= ROW_LATE_FIRST && number < ROW_LATE_END && OURO_UNLIKELY(rt->rows[number] == NULL) &&
+        !row_make(rt, number)) {
+        return NULL;
+    }
     struct object *o = heap_allocate(&rt->heap, kind, size);
     if (OURO_LIKELY(o != NULL)) {
         o->count = 1;

@@ -653,49 +653,91 @@ static struct native_definition const functions[] = {
     {0},
 };
 
-static enum type_number const types[] = {
-    TYPE_BOOL,       TYPE_BYTEARRAY, TYPE_BYTES,     TYPE_CLASSMETHOD, TYPE_COMPLEX, TYPE_DICT,  TYPE_ENUMERATE,
-    TYPE_FILTER,     TYPE_FLOAT,     TYPE_FROZENSET, TYPE_INT,         TYPE_LIST,    TYPE_MAP,   TYPE_OBJECT,
-    TYPE_MEMORYVIEW, TYPE_PROPERTY,  TYPE_RANGE,     TYPE_REVERSED,    TYPE_SET,     TYPE_SLICE, TYPE_STATICMETHOD,
-    TYPE_STR,        TYPE_SUPER,     TYPE_TUPLE,     TYPE_TYPE,        TYPE_ZIP,
+// The types among the names: those of builtins and all exceptions. LimitError has no name that a program could use: it is
+// caught as BaseException, if at all.
+static struct {
+    char const *name;
+    enum type_number number;
+} const types[] = {
+    {"bool", TYPE_BOOL},
+    {"bytearray", TYPE_BYTEARRAY},
+    {"bytes", TYPE_BYTES},
+    {"classmethod", TYPE_CLASSMETHOD},
+    {"complex", TYPE_COMPLEX},
+    {"dict", TYPE_DICT},
+    {"enumerate", TYPE_ENUMERATE},
+    {"filter", TYPE_FILTER},
+    {"float", TYPE_FLOAT},
+    {"frozenset", TYPE_FROZENSET},
+    {"int", TYPE_INT},
+    {"list", TYPE_LIST},
+    {"map", TYPE_MAP},
+    {"object", TYPE_OBJECT},
+    {"memoryview", TYPE_MEMORYVIEW},
+    {"property", TYPE_PROPERTY},
+    {"range", TYPE_RANGE},
+    {"reversed", TYPE_REVERSED},
+    {"set", TYPE_SET},
+    {"slice", TYPE_SLICE},
+    {"staticmethod", TYPE_STATICMETHOD},
+    {"str", TYPE_STR},
+    {"super", TYPE_SUPER},
+    {"tuple", TYPE_TUPLE},
+    {"type", TYPE_TYPE},
+    {"zip", TYPE_ZIP},
+#define X(NAME, python_name, BASE, layout) {TYPE_##NAME == TYPE_LIMIT_ERROR ? "" : python_name, TYPE_##NAME},
+    BUILTIN_EXCEPTIONS(X)
+#undef X
+    {"EnvironmentError", TYPE_OS_ERROR},
+    {"IOError", TYPE_OS_ERROR},
+};
+static struct {
+    char const *name;
+    uint64_t bits;
+} const constants[] = {
+    {"None", VALUE_NONE},         {"True", VALUE_TRUE},
+    {"False", VALUE_FALSE},       {"Ellipsis", VALUE_ELLIPSIS},
+    {"__debug__", VALUE_TRUE},    {"NotImplemented", VALUE_NOT_IMPLEMENTED},
 };
 
-static bool add_type(struct ouro *rt, ref_value module, enum type_number number)
+own_value builtins_provide(struct ouro *rt, ref_value name)
 {
-    struct type *type = type_by_number(rt, number);
-    return type == NULL || module_set(rt, module, type_name(rt, type), retain(ref_object(type)));
-}
-
-static bool add_all(struct ouro *rt, ref_value module)
-{
-    if (!module_add_functions(rt, module, functions)) {
-        return false;
+    char const *text = str_bytes(as_str(name));
+    for (struct native_definition const *f = functions; f->name != NULL; f++) {
+        if (*f->name == *text && strcmp(f->name, text) == 0) {
+            return native_new(rt, f, slot_get(rt->library->builtins), name_of(rt, NAME_builtins_module));
+        }
     }
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (!add_type(rt, module, types[i])) {
-            return false;
+        if (*types[i].name == *text && *text != '\0' && strcmp(types[i].name, text) == 0) {
+            struct type *type = type_by_number(rt, types[i].number);
+            return type == NULL ? own_nothing : retain(ref_object(type));
         }
     }
-    // LimitError has no name that a program could use: it is caught as BaseException, if at all.
-    for (enum type_number number = TYPE_BASE_EXCEPTION; number < TYPE_LIMIT_ERROR; number++) {
-        if (!add_type(rt, module, number)) {
-            return false;
+    for (size_t i = 0; i < sizeof constants / sizeof *constants; i++) {
+        if (strcmp(constants[i].name, text) == 0) {
+            return own_from_bits(constants[i].bits);
         }
     }
-    return module_set(rt, module, "EnvironmentError", retain(ref_object(type_by_number(rt, TYPE_OS_ERROR)))) &&
-           module_set(rt, module, "IOError", retain(ref_object(type_by_number(rt, TYPE_OS_ERROR)))) &&
-           module_set(rt, module, "None", own_none) && module_set(rt, module, "True", own_true) &&
-           module_set(rt, module, "False", own_false) && module_set(rt, module, "Ellipsis", own_ellipsis) &&
-           module_set(rt, module, "NotImplemented", own_not_implemented) &&
-           module_set(rt, module, "__debug__", own_true);
+    return own_stop;
+}
+
+bool builtins_complete(struct ouro *rt, ref_value dict)
+{
+    bool done = true;
+    for (struct native_definition const *f = functions; done && f->name != NULL; f++) {
+        done = service_bring_in(rt, dict, f->name);
+    }
+    for (size_t i = 0; done && i < sizeof types / sizeof *types; i++) {
+        done = *types[i].name == '\0' || service_bring_in(rt, dict, types[i].name);
+    }
+    for (size_t i = 0; done && i < sizeof constants / sizeof *constants; i++) {
+        done = service_bring_in(rt, dict, constants[i].name);
+    }
+    return done;
 }
 
 own_value builtins_module_open(struct ouro *rt)
 {
-    own_value module = module_new(rt, name_of(rt, NAME_builtins_module));
-    if (!failed(module) && !add_all(rt, lend(module))) {
-        release(rt, module);
-        return own_nothing;
-    }
-    return module;
+    return module_new(rt, name_of(rt, NAME_builtins_module));
 }

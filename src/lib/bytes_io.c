@@ -295,9 +295,6 @@ METHOD(bytes_io_getbuffer)
     if (data_of(rt, args[0]) == NULL) {
         return own_nothing;
     }
-    if (rt->objects->types[TYPE_MEMORYVIEW] == NULL) {
-        return error_raise(rt, TYPE_NOT_IMPLEMENTED_ERROR, "memoryview is not there yet");
-    }
     return operation_call_1(rt, ref_object(type_by_number(rt, TYPE_MEMORYVIEW)), slot_get(as_io(args[0])->data));
 }
 

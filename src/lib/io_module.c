@@ -41,6 +41,9 @@ static own_value make_unsupported(struct ouro *rt)
 {
     ref_value const two[] = {ref_object(type_by_number(rt, TYPE_OS_ERROR)),
                              ref_object(type_by_number(rt, TYPE_VALUE_ERROR))};
+    if (is_nothing(two[0]) || is_nothing(two[1])) {
+        return own_nothing;
+    }
     own_value name = str_from(rt, "UnsupportedOperation"), bases = tuple_from(rt, two, 2);
     own_value dict = dict_new(rt), module = str_from(rt, "io"), made = own_nothing;
     if (!failed(name) && !failed(bases) && !failed(dict) && !failed(module) &&
@@ -563,21 +566,12 @@ bool io_open_standard(struct ouro *rt)
     }
     rt->library->streams = streams;
     runtime_add_root(rt, report_roots, streams);
-    if (!type_define(rt, &text_file_type_definition)) {
-        return false;
-    }
-    static char const *const names[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
-    ref_value sys = slot_get(rt->library->sys);
-    for (int i = 0; i < 3; i++) {
-        own_value stream = open_standard(rt, i);
-        if (failed(stream) || !module_set(rt, sys, names[i][0], retain(lend(stream))) ||
-            !module_set(rt, sys, names[i][1], retain(lend(stream)))) {
-            release(rt, stream);
-            return false;
-        }
-        release(rt, stream);
-    }
     return true;
+}
+
+own_value io_standard(struct ouro *rt, int descriptor)
+{
+    return type_define(rt, &text_file_type_definition) ? open_standard(rt, descriptor) : own_nothing;
 }
 
 void io_close_standard(struct ouro *rt)
@@ -643,7 +637,7 @@ bool io_types(struct ouro *rt)
         &binary_file_type_definition, &buffered_writer_type_definition, &buffered_random_type_definition,
         &raw_file_type_definition};
     for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++) {
-        if (rt->objects->types[definitions[i]->number] == NULL && !type_define(rt, definitions[i])) {
+        if (!type_define(rt, definitions[i])) {
             return false;
         }
     }

@@ -36,6 +36,31 @@ static bool keep(slot_value *slot, own_value v)
     return !failed(v);
 }
 
+bool service_bring_in(struct ouro *rt, ref_value dict, char const *name)
+{
+    own_value key = str_intern(rt, name, strlen(name));
+    bool done = !failed(key) && (!is_nothing(dict_get_str(rt, dict, lend(key))) || !error_pending(rt));
+    release(rt, key);
+    return done;
+}
+
+static own_value provide(struct ouro *rt, struct dict *d, ref_value name)
+{
+    ref_value sys = slot_get(rt->library->sys);
+    bool is_sys = !is_nothing(sys) && same(module_dict(sys), ref_object(d));
+    return is_sys ? sys_provide(rt, name) : builtins_provide(rt, name);
+}
+
+static bool complete(struct ouro *rt, struct dict *d)
+{
+    ref_value sys = slot_get(rt->library->sys);
+    bool is_sys = !is_nothing(sys) && same(module_dict(sys), ref_object(d));
+    own_value held = retain(ref_object(d));
+    bool done = is_sys ? sys_complete(rt, lend(held)) : builtins_complete(rt, lend(held));
+    release(rt, held);
+    return done;
+}
+
 bool library_open(struct ouro *rt)
 {
     struct library *library = heap_raw_allocate_zeroed(&rt->heap, sizeof *library);
@@ -56,6 +81,10 @@ bool library_open(struct ouro *rt)
         return false;
     }
     slot_set(rt, NULL, &rt->objects->builtins, retain(module_dict(slot_get(library->builtins))));
+    rt->objects->dict_provide = provide;
+    rt->objects->dict_complete = complete;
+    as_object(module_dict(slot_get(library->builtins)))->kind |= DICT_LAZY;
+    as_object(module_dict(slot_get(library->sys)))->kind |= DICT_LAZY;
     ref_value modules = slot_get(library->modules);
     as_object(slot_get(library->builtins))->kind |= MODULE_BUILT_IN;
     as_object(slot_get(library->sys))->kind |= MODULE_BUILT_IN;
@@ -117,7 +146,47 @@ static void clear_modules(struct ouro *rt)
     release(rt, modules);
 }
 
-void library_finish(struct ouro *rt)
+#if !OURO_CHECK
+// Types whose objects hold something beside memory, or that tell the host of their end.
+static bool holds_more_than_memory(uint32_t number)
+{
+    switch (number) {
+    case TYPE_TEXT_FILE:
+    case TYPE_BINARY_FILE:
+    case TYPE_RAW_FILE:
+    case TYPE_BUFFERED_WRITER:
+    case TYPE_BUFFERED_RANDOM:
+    case TYPE_SCANDIR_ITERATOR:
+    case TYPE_HOST_OBJECT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Whether nobody could tell if what is alive died one by one or went with the heap: there is no object with a
+// finalizer, none that holds more than memory, and no weak reference with a callback. Rows tell: most are made at their
+// first use.
+static bool nothing_would_notice(struct ouro *rt)
+{
+    struct library *library = rt->library;
+    if (rt->release_head != NULL || rt->release_suspended_count != 0 || rt->release_walk != NULL ||
+        gc_get_debug(rt) != 0 || as_list(slot_get(library->gc_callbacks))->length != 0 ||
+        rt->rows[TYPE_WEAK_REFERENCE] != NULL || rt->rows[TYPE_WEAK_PROXY] != NULL ||
+        rt->rows[TYPE_WEAK_CALLABLE_PROXY] != NULL) {
+        return false;
+    }
+    for (uint32_t number = 1; number < rt->row_count; number++) {
+        struct type_row *row = rt->rows[number];
+        if (row != NULL && ((row->flags & ROW_FINALIZER) || holds_more_than_memory(number))) {
+            return false;
+        }
+    }
+    return true;
+}
+#endif
+
+void library_finish(struct ouro *rt, bool may_drop)
 {
     struct library *library = rt->library;
     if (library == NULL || library->finalizing) {
@@ -126,6 +195,14 @@ void library_finish(struct ouro *rt)
     exit_functions_run(rt);
     library_flush(rt);
     library->finalizing = true;
+#if !OURO_CHECK
+    if (may_drop && nothing_would_notice(rt)) {
+        library->dropped = true;
+        return;
+    }
+#else
+    (void)may_drop;
+#endif
     ref_value main = dict_get(rt, slot_get(library->modules), name_of(rt, NAME_main));
     own_value main_module = is_nothing(main) ? own_nothing : retain(main);
     gc_collect(rt, GC_GENERATIONS - 1);

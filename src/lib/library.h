@@ -73,6 +73,7 @@ struct library {
     uint64_t warning_filters_version; // moves when the filters change: registries of modules from before are void
     uint64_t abc_token;               // moves with every ABCMeta.register: negative caches from before are void
     bool finalizing;
+    bool dropped; // see library_finish
     struct library_options options;
     void *streams; // io.c: standard streams' state
     // The host's way to modules: their source by full name, or NULL. 1 found, 0 not, -1 an error is pending. What it
@@ -88,8 +89,10 @@ OURO_MUST_USE bool library_set_arguments(struct ouro *rt, int count, char const 
 // PYTHONPATH and what else the options say. Call after library_set_arguments.
 OURO_MUST_USE bool library_set_options(struct ouro *rt, struct library_options const *options);
 // Ends the Python world as CPython does: atexit functions, flush, __main__ and the other modules cleared in its order,
-// a full collection. Runs finalizers; reports their errors.
-void library_finish(struct ouro *rt);
+// a full collection. Runs finalizers; reports their errors. may_drop: the runtime is closed at once; where nobody could
+// tell the difference nothing is cleared then, all goes with the heap (library->dropped; not in check builds, which look
+// for what is left over).
+void library_finish(struct ouro *rt, bool may_drop);
 void library_close(struct ouro *rt);
 
 // Runs source as module __main__. filename: for tracebacks (UTF-8). Result of the run: true, or false with the

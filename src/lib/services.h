@@ -29,6 +29,16 @@ OURO_MUST_USE bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value 
 OURO_MUST_USE bool sys_set_options(struct ouro *rt);
 // A str from bytes of the host (arguments, file names): UTF-8, other bytes as lone surrogates (surrogateescape).
 own_value str_decode_host(struct ouro *rt, char const *bytes);
+// What the namespaces of builtins and sys hold when somebody asks (object/state.h, dict_provide), and making a whole of
+// them.
+own_value builtins_provide(struct ouro *rt, ref_value name);
+OURO_MUST_USE bool builtins_complete(struct ouro *rt, ref_value dict);
+own_value sys_provide(struct ouro *rt, ref_value name);
+OURO_MUST_USE bool sys_complete(struct ouro *rt, ref_value dict);
+// Looks a name up, so that it is in the dict. false: an error is pending.
+OURO_MUST_USE bool service_bring_in(struct ouro *rt, ref_value dict, char const *name);
+// io_module.c: standard stream 0, 1 or 2, which is made; None when the descriptor is closed.
+own_value io_standard(struct ouro *rt, int descriptor);
 // An attribute of the module sys by name, lent; nothing when it is not there.
 ref_value sys_get(struct ouro *rt, char const *name);
 // weakref_module.c: functions to run at the program's end (_weakref.at_exit); newest first. Errors are printed.

@@ -4,10 +4,12 @@
 #include "lib/services.h"
 #include "object/code.h"
 #include "object/dict.h"
+#include "object/dict_table.h"
 #include "object/error.h"
 #include "object/exception.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "object/native.h"
 #include "object/operation.h"
 #include "object/state.h"
 #include "object/str.h"
@@ -243,12 +245,6 @@ static struct native_definition const functions[] = {
     {0},
 };
 
-static bool add_text(struct ouro *rt, ref_value module, char const *name, char const *text)
-{
-    own_value value = str_from(rt, text);
-    return !failed(value) && module_set(rt, module, name, value);
-}
-
 bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory)
 {
     ref_value module = slot_get(rt->library->sys);
@@ -272,40 +268,143 @@ bool sys_set_options(struct ouro *rt)
             module_set(rt, module, "executable", str_decode_host(rt, options->executable)));
 }
 
-static bool add_all(struct ouro *rt, ref_value module)
+// The rest of what is there from the start. Pairs of a name and one with underscores are one object.
+static own_value make_modules(struct ouro *rt)
 {
-    ((struct module *)as_object(module))->lazy = sys_lazy;
-    static char const *const hooks[][2] = {
-        {"displayhook", "__displayhook__"}, {"excepthook", "__excepthook__"}, {"unraisablehook", "__unraisablehook__"}};
-    if (!module_add_functions(rt, module, functions)) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof hooks / sizeof *hooks; i++) {
-        own_value name = str_from(rt, hooks[i][0]);
-        own_value hook = failed(name) ? own_nothing : operation_get_attribute(rt, module, lend(name));
-        release(rt, name);
-        if (failed(hook) || !module_set(rt, module, hooks[i][1], hook)) {
-            return false;
+    return retain(slot_get(rt->library->modules));
+}
+static own_value make_list(struct ouro *rt)
+{
+    return list_new(rt, 0);
+}
+static own_value make_version(struct ouro *rt)
+{
+    return str_from(rt, "3.11.0 (Ouro)");
+}
+static own_value make_hexversion(struct ouro *rt)
+{
+    (void)rt;
+    return own_small_int(0x030b00f0);
+}
+static own_value make_maxsize(struct ouro *rt)
+{
+    return int_from_int64(rt, INT64_MAX);
+}
+static own_value make_maxunicode(struct ouro *rt)
+{
+    (void)rt;
+    return own_small_int(0x10ffff);
+}
+static own_value make_true(struct ouro *rt)
+{
+    (void)rt;
+    return own_true;
+}
+static own_value make_byteorder(struct ouro *rt)
+{
+    return str_from(rt, "little");
+}
+static own_value make_platform(struct ouro *rt)
+{
+    return str_from(rt, "linux");
+}
+static own_value make_executable(struct ouro *rt)
+{
+    return str_from(rt, "");
+}
+static struct module_lazy const values[] = {
+    {"argv", make_list},
+    {"path", make_list},
+    {"version", make_version},
+    {"hexversion", make_hexversion},
+    {"modules", make_modules},
+    {"maxsize", make_maxsize},
+    {"maxunicode", make_maxunicode},
+    {"warnoptions", make_list},
+    {"dont_write_bytecode", make_true},
+    {"byteorder", make_byteorder},
+    {"platform", make_platform},
+    {"executable", make_executable},
+};
+static char const *const pairs[][2] = {{"stdin", "__stdin__"},
+                                       {"stdout", "__stdout__"},
+                                       {"stderr", "__stderr__"},
+                                       {"displayhook", "__displayhook__"},
+                                       {"excepthook", "__excepthook__"},
+                                       {"unraisablehook", "__unraisablehook__"}};
+#define STREAMS 3
+
+static struct native_definition const *function_named(char const *name)
+{
+    for (struct native_definition const *f = functions; f->name != NULL; f++) {
+        if (strcmp(f->name, name) == 0) {
+            return f;
         }
     }
-    own_value argv = list_new(rt, 0), path = failed(argv) ? own_nothing : list_new(rt, 0);
-    return !failed(argv) && module_set(rt, module, "argv", argv) && !failed(path) &&
-           module_set(rt, module, "path", path) && add_text(rt, module, "version", "3.11.0 (Ouro)") &&
-           module_set(rt, module, "hexversion", own_small_int(0x030b00f0)) &&
-           module_set(rt, module, "modules", retain(slot_get(rt->library->modules))) &&
-           module_set(rt, module, "maxsize", int_from_int64(rt, INT64_MAX)) &&
-           module_set(rt, module, "maxunicode", own_small_int(0x10ffff)) &&
-           module_set(rt, module, "warnoptions", list_new(rt, 0)) &&
-           module_set(rt, module, "dont_write_bytecode", own_true) && add_text(rt, module, "byteorder", "little") &&
-           add_text(rt, module, "platform", "linux") && add_text(rt, module, "executable", "");
+    return NULL;
+}
+
+// One of a pair: the other comes in with it.
+static own_value provide_pair(struct ouro *rt, size_t pair, bool hidden)
+{
+    ref_value module = slot_get(rt->library->sys);
+    own_value made = pair < STREAMS
+                         ? io_standard(rt, (int)pair)
+                         : native_new(rt, function_named(pairs[pair][0]), module, name_of(rt, NAME_sys));
+    own_value other = failed(made) ? own_nothing : str_intern(rt, pairs[pair][!hidden], strlen(pairs[pair][!hidden]));
+    int64_t hash = failed(other) ? 0 : (int64_t)str_hash(rt, as_str(lend(other)));
+    own_value held = failed(made) ? own_nothing : retain(lend(made));
+    if (failed(other) || !dict_table_add(rt, as_dict(module_dict(module)), other, hash, held)) {
+        release(rt, other);
+        release(rt, held);
+        release(rt, made);
+        return own_nothing;
+    }
+    return made;
+}
+
+own_value sys_provide(struct ouro *rt, ref_value name)
+{
+    char const *text = str_bytes(as_str(name));
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        for (unsigned hidden = 0; hidden < 2; hidden++) {
+            if (strcmp(pairs[i][hidden], text) == 0) {
+                return provide_pair(rt, i, hidden);
+            }
+        }
+    }
+    struct native_definition const *function = function_named(text);
+    if (function != NULL) {
+        return native_new(rt, function, slot_get(rt->library->sys), name_of(rt, NAME_sys));
+    }
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        if (strcmp(values[i].name, text) == 0) {
+            return values[i].make(rt);
+        }
+    }
+    return own_stop;
+}
+
+bool sys_complete(struct ouro *rt, ref_value dict)
+{
+    bool done = true;
+    for (struct native_definition const *f = functions; done && f->name != NULL; f++) {
+        done = service_bring_in(rt, dict, f->name);
+    }
+    for (size_t i = 0; done && i < sizeof pairs / sizeof *pairs; i++) {
+        done = service_bring_in(rt, dict, pairs[i][0]);
+    }
+    for (size_t i = 0; done && i < sizeof values / sizeof *values; i++) {
+        done = service_bring_in(rt, dict, values[i].name);
+    }
+    return done;
 }
 
 own_value sys_module_open(struct ouro *rt)
 {
     own_value module = module_new(rt, name_of(rt, NAME_sys));
-    if (!failed(module) && !add_all(rt, lend(module))) {
-        release(rt, module);
-        return own_nothing;
+    if (!failed(module)) {
+        ((struct module *)as_object(lend(module)))->lazy = sys_lazy;
     }
     return module;
 }

@@ -43,8 +43,8 @@ own_value types_module_open(struct ouro *rt)
     own_value module = module_make(rt, "_types", NULL, NULL);
     bool done = !failed(module);
     for (size_t i = 0; done && i < sizeof types / sizeof *types; i++) {
-        struct type *t = rt->objects->types[types[i].number];
-        done = t == NULL || module_set(rt, lend(module), types[i].name, retain(ref_object(t)));
+        struct type *t = type_by_number(rt, types[i].number);
+        done = t != NULL && module_set(rt, lend(module), types[i].name, retain(ref_object(t)));
     }
     if (!done) {
         release(rt, give(module));

@@ -230,7 +230,8 @@ int library_handle_exit(struct ouro *rt)
 // Flushes one stream; 120 when it fails, as CPython's exit status is then.
 static int flush_stream(struct ouro *rt, char const *name, bool report)
 {
-    ref_value stream = sys_get(rt, name);
+    // Streams are made when somebody asks for one, and none can be put in their place before that.
+    ref_value stream = rt->rows[TYPE_TEXT_FILE] == NULL ? ref_nothing : sys_get(rt, name);
     if (is_nothing(stream) || is_none(stream)) {
         return 0;
     }

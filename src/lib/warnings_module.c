@@ -47,7 +47,9 @@ static own_value first_filters(struct ouro *rt)
                       {"ignore", TYPE_RESOURCE_WARNING, false}};
     own_value list = list_new(rt, sizeof rows / sizeof *rows);
     for (size_t i = 0; !failed(list) && i < sizeof rows / sizeof *rows; i++) {
-        own_value action = str_intern(rt, rows[i].action, strlen(rows[i].action));
+        own_value action = type_by_number(rt, rows[i].category) == NULL
+                               ? own_nothing
+                               : str_intern(rt, rows[i].action, strlen(rows[i].action));
         ref_value items[] = {lend(action), ref_none, ref_object(type_by_number(rt, rows[i].category)),
                              rows[i].main ? name_of(rt, NAME_main) : ref_none, lend(own_small_int(0))};
         own_value row = failed(action) ? own_nothing : tuple_from(rt, items, 5);

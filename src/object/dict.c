@@ -24,9 +24,18 @@ own_value dict_new_sized(struct ouro *rt, uint32_t count)
     return v;
 }
 
+bool dict_complete(struct ouro *rt, ref_value d)
+{
+    if (!rt->objects->dict_complete(rt, as_dict(d))) {
+        return false;
+    }
+    as_object(d)->kind &= ~DICT_LAZY;
+    return true;
+}
+
 own_value dict_copy(struct ouro *rt, ref_value d)
 {
-    own_value v = dict_new(rt);
+    own_value v = dict_make_whole(rt, d) ? dict_new(rt) : own_nothing;
     if (!failed(v) && !dict_table_clone(rt, as_dict(lend(v)), as_dict(d))) {
         release(rt, v);
         return own_nothing;
@@ -76,9 +85,10 @@ int64_t dict_find_str(struct ouro *rt, ref_value v, ref_value name)
     if (d->form & DICT_GENERAL) {
         return -1;
     }
-    dict_watch(rt, d);
     uint32_t cell;
-    return dict_table_find(rt, d, name, (int64_t)str_hash(rt, as_str(name)), &cell);
+    int64_t entry = dict_table_find(rt, d, name, (int64_t)str_hash(rt, as_str(name)), &cell);
+    dict_watch(rt, d);
+    return entry;
 }
 
 bool dict_next(struct dict *d, uint32_t *position, ref_value *key, ref_value *value)
@@ -170,7 +180,7 @@ static int take(struct ouro *rt, ref_value v, ref_value key, own_value *taken_ke
 {
     struct dict *d = as_dict(v);
     int64_t hash;
-    if (!key_hash(rt, key, &hash)) {
+    if (!dict_make_whole(rt, v) || !key_hash(rt, key, &hash)) {
         return -1;
     }
     uint32_t cell;
@@ -211,6 +221,7 @@ void dict_clear(struct ouro *rt, ref_value v)
 {
     struct dict *d = as_dict(v);
     struct dict old = *d;
+    d->header.kind &= ~DICT_LAZY;
     d->used = d->filled = d->capacity = d->room = d->form = 0;
     d->entries = NULL;
     d->keys_version = 0;
@@ -246,6 +257,9 @@ static bool merge_dict(struct ouro *rt, ref_value v, ref_value from, bool overri
 {
     struct dict *d = as_dict(v);
     struct dict *other = as_dict(from);
+    if (!dict_make_whole(rt, from)) {
+        return false;
+    }
     if (d == other || other->used == 0) {
         return true;
     }

@@ -28,6 +28,9 @@ struct dict {
     uint32_t room;              // entries that may be added before the index is made anew
     uint32_t form;              // binary logarithm of the index cells | enum dict_form
 };
+// The namespaces of builtins and sys: what nobody has asked for is not in it yet (state.h, dict_provide). Looking a name
+// up brings it in; deleting and all that looks at a dict as a whole makes it whole first.
+#define DICT_LAZY OBJECT_TYPE_FLAG_1
 OURO_INLINE struct dict *as_dict(ref_value v)
 {
     return (struct dict *)as_object(v);
@@ -35,6 +38,12 @@ OURO_INLINE struct dict *as_dict(ref_value v)
 OURO_INLINE bool is_dict(struct ouro *rt, ref_value v)
 {
     return is_kind(rt, v, TYPE_DICT);
+}
+OURO_COLD OURO_MUST_USE bool dict_complete(struct ouro *rt, ref_value d);
+// false: an error is pending.
+OURO_INLINE OURO_MUST_USE bool dict_make_whole(struct ouro *rt, ref_value d)
+{
+    return OURO_LIKELY(!(as_object(d)->kind & DICT_LAZY)) || dict_complete(rt, d);
 }
 own_value dict_new(struct ouro *rt);
 own_value dict_new_sized(struct ouro *rt, uint32_t count);

@@ -13,6 +13,9 @@ static bool is_backward(struct dict_cursor const *cursor)
 
 own_value dict_cursor_new(struct ouro *rt, enum type_number number, ref_value dict)
 {
+    if (!dict_make_whole(rt, dict)) {
+        return own_nothing;
+    }
     struct dict_cursor *cursor = object_allocate(rt, HEAP_TRACED, sizeof *cursor, (uint32_t)number);
     if (cursor == NULL) {
         return error_no_memory(rt);

@@ -84,6 +84,9 @@ METHOD(dict_update_method)
 static own_value dict_repr(struct ouro *rt, ref_value self)
 {
     struct dict *d = as_dict(self);
+    if (!dict_make_whole(rt, self)) {
+        return own_nothing;
+    }
     if (d->used == 0) {
         return str_from(rt, "{}");
     }
@@ -144,14 +147,16 @@ static own_value dict_compare(struct ouro *rt, ref_value self, ref_value other, 
     if ((op != COMPARE_EQ && op != COMPARE_NE) || !is_dict(rt, self) || !is_dict(rt, other)) {
         return own_not_implemented;
     }
+    if (!dict_make_whole(rt, self) || !dict_make_whole(rt, other)) {
+        return own_nothing;
+    }
     int equal = dicts_equal(rt, self, other);
     return equal < 0 ? own_nothing : own_bool((equal > 0) == (op == COMPARE_EQ));
 }
 
 static int64_t dict_length_of(struct ouro *rt, ref_value self)
 {
-    (void)rt;
-    return as_dict(self)->used;
+    return dict_make_whole(rt, self) ? (int64_t)as_dict(self)->used : -1;
 }
 
 static own_value dict_get_item(struct ouro *rt, ref_value self, ref_value key)
@@ -249,6 +254,9 @@ METHOD(dict_pop_method)
 METHOD(dict_popitem_method)
 {
     struct dict *d = as_dict(args[0]);
+    if (!dict_make_whole(rt, args[0])) {
+        return own_nothing;
+    }
     if (d->used == 0) {
         own_value message = str_from(rt, "popitem(): dictionary is empty");
         if (!failed(message)) {

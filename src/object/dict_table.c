@@ -268,7 +268,7 @@ static int64_t find_general_once(struct ouro *rt, struct dict *d, ref_value key,
     }
 }
 
-int64_t dict_table_find(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell)
+static int64_t find(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell)
 {
     if (d->capacity == 0) {
         return DICT_ABSENT;
@@ -291,6 +291,37 @@ int64_t dict_table_find(struct ouro *rt, struct dict *d, ref_value key, int64_t 
     do {
         entry = find_general_once(rt, d, key, hash, cell, &again);
     } while (again);
+    return entry;
+}
+
+// The name comes in, if there is such a one.
+static OURO_COLD int64_t find_provided(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell)
+{
+    if (!is_exact(key, TYPE_STR)) {
+        return DICT_ABSENT;
+    }
+    own_value value = rt->objects->dict_provide(rt, d, key);
+    if (failed(value)) {
+        return DICT_ERROR;
+    }
+    if (is_stop(lend(value))) {
+        return DICT_ABSENT;
+    }
+    own_value name = str_intern_value(rt, retain(key));
+    if (failed(name) || !dict_table_add(rt, d, name, hash, value)) {
+        release(rt, name);
+        release(rt, value);
+        return DICT_ERROR;
+    }
+    return find(rt, d, key, hash, cell);
+}
+
+int64_t dict_table_find(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell)
+{
+    int64_t entry = find(rt, d, key, hash, cell);
+    if (OURO_UNLIKELY(entry == DICT_ABSENT) && OURO_UNLIKELY(d->header.kind & DICT_LAZY)) {
+        return find_provided(rt, d, key, hash, cell);
+    }
     return entry;
 }
 

@@ -8,6 +8,9 @@
 
 own_value dict_view_new(struct ouro *rt, enum type_number number, ref_value dict)
 {
+    if (!dict_make_whole(rt, dict)) {
+        return own_nothing;
+    }
     struct dict_view *view = object_allocate(rt, HEAP_TRACED, sizeof *view, (uint32_t)number);
     if (view == NULL) {
         return error_no_memory(rt);

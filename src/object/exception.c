@@ -60,7 +60,8 @@ static struct exception_form const *form_of(struct ouro *rt, ref_value self)
 
 own_value exception_plain(struct ouro *rt, enum type_number number)
 {
-    struct exception *e = object_allocate(rt, HEAP_TRACED, rt->objects->types[number]->size, number);
+    struct type *t = type_by_number(rt, number);
+    struct exception *e = t == NULL ? NULL : object_allocate(rt, HEAP_TRACED, t->size, number);
     if (e == NULL) {
         return own_nothing;
     }
@@ -70,8 +71,8 @@ own_value exception_plain(struct ouro *rt, enum type_number number)
 
 own_value exception_new(struct ouro *rt, enum type_number number, ref_value arguments)
 {
-    struct type *t = rt->objects->types[number];
-    struct exception *e = object_allocate(rt, HEAP_TRACED, t->size, number);
+    struct type *t = type_by_number(rt, number);
+    struct exception *e = t == NULL ? NULL : object_allocate(rt, HEAP_TRACED, t->size, number);
     if (e == NULL) {
         return error_no_memory(rt);
     }
@@ -468,36 +469,40 @@ static struct type_definition const definitions[] = {
 #undef X
 };
 
-// ExceptionGroup is the one built-in class with two bases.
-static bool group_bases(struct ouro *rt)
+struct type_definition const *exception_definition(uint32_t number)
 {
-    struct type *t = rt->objects->types[TYPE_EXCEPTION_GROUP];
-    struct type *exception = rt->objects->types[TYPE_EXCEPTION];
-    struct type *group = rt->objects->types[TYPE_BASE_EXCEPTION_GROUP];
+    return number >= TYPE_BASE_EXCEPTION && number < TYPE_COUNT ? &definitions[number - TYPE_BASE_EXCEPTION] : NULL;
+}
+
+// ExceptionGroup is the one built-in class with two bases.
+bool exception_group_define(struct ouro *rt)
+{
+    struct type *exception = type_by_number(rt, TYPE_EXCEPTION);
+    struct type *group = type_by_number(rt, TYPE_BASE_EXCEPTION_GROUP);
+    if (exception == NULL || group == NULL) {
+        return false;
+    }
     ref_value bases[] = {ref_object(group), ref_object(exception)};
-    ref_value order[] = {ref_object(t), ref_object(group), ref_object(exception),
-                         ref_object(rt->objects->types[TYPE_BASE_EXCEPTION]),
-                         ref_object(rt->objects->types[TYPE_OBJECT])};
     own_value tuple = tuple_from(rt, bases, 2);
-    own_value mro = failed(tuple) ? tuple : tuple_from(rt, order, 5);
-    if (failed(mro) || !type_add_derived(rt, exception, t)) {
+    own_value mro = failed(tuple) ? tuple : tuple_new(rt, 5);
+    if (failed(mro) || !type_define(rt, &definitions[TYPE_EXCEPTION_GROUP - TYPE_BASE_EXCEPTION])) {
         release(rt, tuple);
         release(rt, mro);
         return false;
     }
+    struct type *t = rt->objects->types[TYPE_EXCEPTION_GROUP];
+    if (!type_add_derived(rt, exception, t)) {
+        error_clear(rt); // it is missing in __subclasses__() alone
+    }
+    ref_value order[] = {ref_object(t), ref_object(group), ref_object(exception),
+                         ref_object(rt->objects->types[TYPE_BASE_EXCEPTION]),
+                         ref_object(rt->objects->types[TYPE_OBJECT])};
+    for (uint32_t i = 0; i < 5; i++) {
+        slot_init(&as_tuple(lend(mro))->items[i], retain(order[i]));
+    }
     slot_set(rt, t, &t->bases, tuple);
     slot_set(rt, t, &t->mro, mro);
     return true;
-}
-
-bool exceptions_define(struct ouro *rt)
-{
-    for (size_t i = 0; i < sizeof definitions / sizeof definitions[0]; i++) {
-        if (definitions[i].number != TYPE_EXCEPTION_GROUP && !type_define(rt, &definitions[i])) {
-            return false;
-        }
-    }
-    return type_define(rt, &definitions[TYPE_EXCEPTION_GROUP - TYPE_BASE_EXCEPTION]) && group_bases(rt);
 }
 
 enum type_number exception_of_errno(int error_number)

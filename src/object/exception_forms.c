@@ -220,7 +220,10 @@ static own_value create_os(struct ouro *rt, ref_value const *args, uint32_t coun
     int64_t number;
     if (t == rt->objects->types[TYPE_OS_ERROR] && count >= 3 && count <= 6 && is_int(rt, args[1]) &&
         int_to_int64(rt, args[1], &number) && number >= 0 && number <= INT32_MAX) {
-        t = rt->objects->types[exception_of_errno((int)number)];
+        t = type_by_number(rt, exception_of_errno((int)number));
+        if (t == NULL) {
+            return own_nothing;
+        }
     }
     ref_value few[8];
     ref_value *copy = few;
@@ -495,7 +498,10 @@ static bool check_members(struct ouro *rt, ref_value members, bool *plain)
 static struct type *group_class(struct ouro *rt, struct type *t, bool plain)
 {
     struct type *base = rt->objects->types[TYPE_BASE_EXCEPTION_GROUP];
-    struct type *group = rt->objects->types[TYPE_EXCEPTION_GROUP];
+    struct type *group = type_by_number(rt, TYPE_EXCEPTION_GROUP);
+    if (group == NULL) {
+        return NULL;
+    }
     if (t == base) {
         return plain ? group : base;
     }

@@ -39,8 +39,10 @@ enum {
 enum { UNICODE_ENCODING, UNICODE_OBJECT, UNICODE_START, UNICODE_END, UNICODE_REASON, UNICODE_FIELDS };
 enum { GROUP_MESSAGE, GROUP_EXCEPTIONS, GROUP_FIELDS };
 
-// Enters the classes of the list. false: no memory.
-OURO_MUST_USE bool exceptions_define(struct ouro *rt);
+// The definition of an exception class; NULL: the number is none's.
+struct type_definition const *exception_definition(uint32_t number);
+// Enters ExceptionGroup, which has two bases. false: MemoryError pending.
+OURO_MUST_USE bool exception_group_define(struct ouro *rt);
 // The class that OSError becomes for an error number.
 enum type_number exception_of_errno(int error_number);
 // An instance without arguments, or nothing with no error pending.

@@ -51,7 +51,8 @@ static own_value alias_new(struct ouro *rt, struct type *type, ref_value origin,
 
 own_value generic_alias_new(struct ouro *rt, ref_value origin, ref_value items)
 {
-    return alias_new(rt, type_by_number(rt, TYPE_GENERIC_ALIAS), origin, items);
+    struct type *t = type_by_number(rt, TYPE_GENERIC_ALIAS);
+    return t == NULL ? own_nothing : alias_new(rt, t, origin, items);
 }
 
 own_value generic_class_getitem(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)

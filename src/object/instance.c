@@ -338,5 +338,8 @@ own_value instance_dict(struct ouro *rt, ref_value self)
         }
         slot_set(rt, o, slot, dict);
     }
+    if (is_exact(slot_get(*slot), TYPE_DICT) && !dict_make_whole(rt, slot_get(*slot))) {
+        return own_nothing;
+    }
     return retain(slot_get(*slot));
 }

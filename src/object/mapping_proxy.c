@@ -233,7 +233,8 @@ struct simple_namespace {
 
 own_value simple_namespace_new(struct ouro *rt, ref_value dict)
 {
-    own_value made = object_create(rt, rt->objects->types[TYPE_SIMPLE_NAMESPACE], 0);
+    struct type *t = type_by_number(rt, TYPE_SIMPLE_NAMESPACE);
+    own_value made = t == NULL ? own_nothing : object_create(rt, t, 0);
     own_value held = failed(made) ? made : instance_dict(rt, lend(made));
     if (failed(held) || (!is_nothing(dict) && !dict_merge(rt, lend(held), dict, true))) {
         release(rt, held);

@@ -234,6 +234,9 @@ static own_value module_dir(struct ouro *rt, ref_value const *args, uint32_t cou
     if (is_nothing(dict)) {
         return list_new(rt, 0);
     }
+    if (!dict_make_whole(rt, dict)) {
+        return own_nothing;
+    }
     OWN
     hook = retain(dict_get_str(rt, dict, name_of(rt, NAME_dir)));
     own_value result = failed(hook) ? operation_list(rt, dict) : operation_call(rt, lend(hook), NULL, 0, ref_nothing);

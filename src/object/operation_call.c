@@ -71,6 +71,9 @@ static own_value call_window(struct ouro *rt, ref_value const *args, uint32_t co
 
 own_value operation_call(struct ouro *rt, ref_value callee, ref_value const *args, uint32_t count, ref_value kwnames)
 {
+    if (OURO_UNLIKELY(is_nothing(callee))) {
+        return own_nothing; // a type that could not be made: the error is pending
+    }
     if (OURO_UNLIKELY(stack_is_low(rt))) {
         return error_raise(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded while calling a Python object");
     }

@@ -70,33 +70,66 @@ static bool open_hash_key(struct ouro *rt)
     return true;
 }
 
-// Enters each definition once its base is there.
-static bool define_all(struct ouro *rt)
+static struct type_definition const *definition_of(struct ouro *rt, uint32_t number)
 {
-    bool waiting = true;
-    while (waiting) {
-        waiting = false;
-        bool progress = false;
-        for (size_t i = 0; i < DEFINITION_COUNT; i++) {
-            struct type_definition const *d = definitions[i];
-            if (rt->objects->types[d->number] != NULL) {
-                continue;
-            }
-            if (d->number != TYPE_OBJECT && rt->objects->types[d->base ? d->base : TYPE_OBJECT] == NULL) {
-                waiting = true;
-                continue;
-            }
-            if (!type_define(rt, d)) {
-                return false;
-            }
-            progress = true;
-        }
-        OURO_ASSERT(progress || !waiting);
-        if (!progress) {
-            break;
+    struct type_definition const *exception = exception_definition(number);
+    if (exception != NULL) {
+        return exception;
+    }
+    for (size_t i = 0; i < DEFINITION_COUNT; i++) {
+        if (definitions[i]->number == number) {
+            return definitions[i];
         }
     }
-    return exceptions_define(rt);
+    struct type_definition const *const *more = rt->objects->more_definitions;
+    for (; more != NULL && *more != NULL; more++) {
+        if ((*more)->number == number) {
+            return *more;
+        }
+    }
+    return NULL;
+}
+
+bool type_make_ready(struct ouro *rt, uint32_t number)
+{
+    if (rt->objects->types[number] != NULL) {
+        return true;
+    }
+    struct type_definition const *d = definition_of(rt, number);
+    if (d == NULL) {
+        return true; // of a module, which enters it
+    }
+    if (d->number != TYPE_OBJECT && !type_make_ready(rt, d->base ? d->base : TYPE_OBJECT)) {
+        return false;
+    }
+    return number == TYPE_EXCEPTION_GROUP ? exception_group_define(rt) : type_define(rt, d);
+}
+
+bool types_complete(struct ouro *rt)
+{
+    bool done = true;
+    for (size_t i = 0; done && i < DEFINITION_COUNT; i++) {
+        done = type_make_ready(rt, definitions[i]->number);
+    }
+    for (uint32_t number = TYPE_BASE_EXCEPTION; done && number < TYPE_COUNT; number++) {
+        done = type_make_ready(rt, number);
+    }
+    struct type_definition const *const *more = rt->objects->more_definitions;
+    for (; done && more != NULL && *more != NULL; more++) {
+        done = type_make_ready(rt, (*more)->number);
+    }
+    return done;
+}
+
+// Those that the start itself needs.
+static bool define_early(struct ouro *rt)
+{
+    for (uint32_t number = 1; number < ROW_LATE_FIRST; number++) {
+        if (!type_make_ready(rt, number)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool open_names(struct ouro *rt)
@@ -146,10 +179,11 @@ bool objects_open(struct ouro *rt)
     rt->objects = state;
     rt->hooks.weak_callback = weakref_call_back;
     rt->hooks.verify_object = value_is_canonical;
+    rt->hooks.make_row = type_make_ready;
     state->recursion_limit = RECURSION_LIMIT;
     state->int_max_str_digits = 4300;
     rt->heap.reclaim_blocked++; // rows are missing: nothing may be walked yet
-    bool opened = open_hash_key(rt) && define_all(rt) && row_numbers_from(rt, SHAPE_FIRST) && open_names(rt) &&
+    bool opened = open_hash_key(rt) && row_numbers_from(rt, SHAPE_FIRST) && define_early(rt) && open_names(rt) &&
                   open_memory_errors(rt);
     rt->heap.reclaim_blocked--;
     if (opened) {

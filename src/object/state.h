@@ -34,6 +34,11 @@ struct object_state {
     ref_value (*handled_exception)(struct ouro *rt); // what `raise` re-raises and __context__ takes; lent or nothing
     ref_value (*running_globals)(struct ouro *rt);   // dict of the running frame, lent or nothing
     own_value (*super_arguments)(struct ouro *rt, ref_value *self); // class cell and first argument of the frame
+    struct type_definition const *const *more_definitions; // types of floor 6, made when needed; ends with NULL
+    // Filled in by floor 7, for dicts with DICT_LAZY: the value under a name that is not in the dict yet (nothing: an
+    // error is pending; own_stop: there is none), and everything that is not in it yet. Neither runs Python.
+    own_value (*dict_provide)(struct ouro *rt, struct dict *d, ref_value name);
+    bool (*dict_complete)(struct ouro *rt, struct dict *d);
     // Filled in by floor 7: is the body of PACKAGE.NAME running?
     bool (*submodule_is_loading)(struct ouro *rt, ref_value package, ref_value name);
     // Filled in by floor 7: reports rt->error (taken) as unraisable: "Exception ignored in: ..."

@@ -237,6 +237,9 @@ bool type_inherit_protocol(struct ouro *rt, struct type *t)
 
 struct type *type_by_number(struct ouro *rt, uint32_t number)
 {
+    if (OURO_UNLIKELY(rt->rows[number] == NULL) && (!type_make_ready(rt, number) || rt->rows[number] == NULL)) {
+        return NULL;
+    }
     return as_type(slot_get(rt->rows[number]->type));
 }
 

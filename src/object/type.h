@@ -209,7 +209,12 @@ OURO_INLINE bool type_overrides(struct type const *t, enum name_number special)
 // Enters a built-in type: row, type object (immortal). Called in the order of base before derived; one that is there
 // already stays as it is. false: no memory.
 OURO_MUST_USE bool type_define(struct ouro *rt, struct type_definition const *definition);
-// The type object of a fixed number, of a value (its class), both lent and never NULL.
+// The same by number, for all but types of modules; the base's first. false: MemoryError pending.
+OURO_MUST_USE bool type_make_ready(struct ouro *rt, uint32_t number);
+// All of them: before somebody counts them.
+OURO_MUST_USE bool types_complete(struct ouro *rt);
+// The type object of a fixed number, lent, made if it is not there; NULL: MemoryError pending (only of those that are
+// not made at start). Of a value: its class, lent, never NULL.
 struct type *type_by_number(struct ouro *rt, uint32_t number);
 OURO_INLINE struct type *type_of(struct ouro *rt, ref_value v)
 {

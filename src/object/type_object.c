@@ -690,6 +690,9 @@ static own_value type_subclasses(struct ouro *rt, ref_value const *args, uint32_
 {
     (void)count, (void)kwnames;
     struct type *t = as_type(args[0]);
+    if (!type_is_python(t) && !types_complete(rt)) {
+        return own_nothing;
+    }
     own_value list = list_new(rt, t->derived_count);
     for (uint32_t i = 0; !failed(list) && i < t->derived_count; i++) {
         own_value derived = weak_load(rt, &t->derived[i]->header);

@@ -3,7 +3,7 @@
 #ifndef OURO_OBJECT_TYPES_H
 #define OURO_OBJECT_TYPES_H
 
-#include "core/value.h"
+#include "core/object.h"
 
 // Types of modules, entered when the module is imported: X(NAME, python_name)
 // itertools
@@ -68,89 +68,90 @@
     X(HOST_FUNCTION, "builtin_function_or_method") \
     X(HOST_OBJECT, "host_object")
 
-// X(NAME, python_name)
-#define BUILTIN_TYPES(X)                                        \
-    X(OBJECT, "object")                                         \
-    X(TYPE, "type")                                             \
-    X(NONE, "NoneType")                                         \
-    X(NOT_IMPLEMENTED, "NotImplementedType")                    \
-    X(ELLIPSIS, "ellipsis")                                     \
-    X(BOOL, "bool")                                             \
-    X(INT, "int")                                               \
-    X(FLOAT, "float")                                           \
-    X(COMPLEX, "complex")                                       \
-    X(STR, "str")                                               \
-    X(BYTES, "bytes")                                           \
-    X(BYTEARRAY, "bytearray")                                   \
-    X(MEMORYVIEW, "memoryview")                                 \
-    X(LIST, "list")                                             \
-    X(TUPLE, "tuple")                                           \
-    X(DICT, "dict")                                             \
-    X(SET, "set")                                               \
-    X(FROZENSET, "frozenset")                                   \
-    X(RANGE, "range")                                           \
-    X(SLICE, "slice")                                           \
-    X(FUNCTION, "function")                                     \
-    X(METHOD, "method")                                         \
-    X(NATIVE, "builtin_function_or_method")                     \
-    X(METHOD_DESCRIPTOR, "method_descriptor")                   \
-    X(CLASSMETHOD_DESCRIPTOR, "classmethod_descriptor")         \
-    X(SLOT_WRAPPER, "wrapper_descriptor")                       \
-    X(METHOD_WRAPPER, "method-wrapper")                         \
-    X(MEMBER_DESCRIPTOR, "member_descriptor")                   \
-    X(GETSET_DESCRIPTOR, "getset_descriptor")                   \
-    X(PROPERTY, "property")                                     \
-    X(CLASSMETHOD, "classmethod")                               \
-    X(STATICMETHOD, "staticmethod")                             \
-    X(SUPER, "super")                                           \
-    X(CELL, "cell")                                             \
-    X(ATTRIBUTE_CELL, "attribute cell")                         \
-    X(CODE, "code")                                             \
-    X(MODULE, "module")                                         \
-    X(MAPPING_PROXY, "mappingproxy")                            \
-    X(SIMPLE_NAMESPACE, "SimpleNamespace")                      \
-    X(GENERATOR, "generator")                                   \
-    X(COROUTINE, "coroutine")                                   \
-    X(ASYNC_GENERATOR, "async_generator")                       \
-    X(COROUTINE_WRAPPER, "coroutine_wrapper")                   \
-    X(ASYNC_SEND, "async_generator_asend")                      \
-    X(ASYNC_THROW, "async_generator_athrow")                    \
-    X(ASYNC_WRAPPED, "async_generator_wrapped_value")           \
-    X(ANEXT_AWAITABLE, "anext_awaitable")                       \
-    X(FRAME, "frame")                                           \
-    X(TRACEBACK, "traceback")                                   \
-    X(WEAK_REFERENCE, "weakref")                                \
-    X(WEAK_PROXY, "weakproxy")                                  \
-    X(WEAK_CALLABLE_PROXY, "weakcallableproxy")                 \
-    X(LIST_ITERATOR, "list_iterator")                           \
-    X(LIST_REVERSE_ITERATOR, "list_reverseiterator")            \
-    X(TUPLE_ITERATOR, "tuple_iterator")                         \
-    X(STR_ITERATOR, "str_iterator")                             \
-    X(BYTES_ITERATOR, "bytes_iterator")                         \
-    X(BYTEARRAY_ITERATOR, "bytearray_iterator")                 \
-    X(MEMORY_ITERATOR, "memory_iterator")                       \
-    X(RANGE_ITERATOR, "range_iterator")                         \
-    X(LONG_RANGE_ITERATOR, "longrange_iterator")                \
-    X(DICT_KEYS, "dict_keys")                                   \
-    X(DICT_VALUES, "dict_values")                               \
-    X(DICT_ITEMS, "dict_items")                                 \
-    X(DICT_KEY_ITERATOR, "dict_keyiterator")                    \
-    X(DICT_VALUE_ITERATOR, "dict_valueiterator")                \
-    X(DICT_ITEM_ITERATOR, "dict_itemiterator")                  \
-    X(DICT_REVERSE_KEY_ITERATOR, "dict_reversekeyiterator")     \
+// X(NAME, python_name). The first ROW_LATE_FIRST - 1 of them are made when the runtime starts; the others, exceptions
+// included, when the first object is (object_allocate), or somebody asks for the type (type_by_number).
+#define BUILTIN_TYPES(X) \
+    X(OBJECT, "object") \
+    X(TYPE, "type") \
+    X(NONE, "NoneType") \
+    X(NOT_IMPLEMENTED, "NotImplementedType") \
+    X(ELLIPSIS, "ellipsis") \
+    X(BOOL, "bool") \
+    X(INT, "int") \
+    X(FLOAT, "float") \
+    X(STR, "str") \
+    X(BYTES, "bytes") \
+    X(LIST, "list") \
+    X(TUPLE, "tuple") \
+    X(DICT, "dict") \
+    X(FUNCTION, "function") \
+    X(NATIVE, "builtin_function_or_method") \
+    X(METHOD_DESCRIPTOR, "method_descriptor") \
+    X(ATTRIBUTE_CELL, "attribute cell") \
+    X(CELL, "cell") \
+    X(CODE, "code") \
+    X(MODULE, "module") \
+    X(COMPLEX, "complex") \
+    X(BYTEARRAY, "bytearray") \
+    X(MEMORYVIEW, "memoryview") \
+    X(SET, "set") \
+    X(FROZENSET, "frozenset") \
+    X(RANGE, "range") \
+    X(SLICE, "slice") \
+    X(METHOD, "method") \
+    X(CLASSMETHOD_DESCRIPTOR, "classmethod_descriptor") \
+    X(SLOT_WRAPPER, "wrapper_descriptor") \
+    X(METHOD_WRAPPER, "method-wrapper") \
+    X(MEMBER_DESCRIPTOR, "member_descriptor") \
+    X(GETSET_DESCRIPTOR, "getset_descriptor") \
+    X(PROPERTY, "property") \
+    X(CLASSMETHOD, "classmethod") \
+    X(STATICMETHOD, "staticmethod") \
+    X(SUPER, "super") \
+    X(MAPPING_PROXY, "mappingproxy") \
+    X(SIMPLE_NAMESPACE, "SimpleNamespace") \
+    X(GENERATOR, "generator") \
+    X(COROUTINE, "coroutine") \
+    X(ASYNC_GENERATOR, "async_generator") \
+    X(COROUTINE_WRAPPER, "coroutine_wrapper") \
+    X(ASYNC_SEND, "async_generator_asend") \
+    X(ASYNC_THROW, "async_generator_athrow") \
+    X(ASYNC_WRAPPED, "async_generator_wrapped_value") \
+    X(ANEXT_AWAITABLE, "anext_awaitable") \
+    X(FRAME, "frame") \
+    X(TRACEBACK, "traceback") \
+    X(WEAK_REFERENCE, "weakref") \
+    X(WEAK_PROXY, "weakproxy") \
+    X(WEAK_CALLABLE_PROXY, "weakcallableproxy") \
+    X(LIST_ITERATOR, "list_iterator") \
+    X(LIST_REVERSE_ITERATOR, "list_reverseiterator") \
+    X(TUPLE_ITERATOR, "tuple_iterator") \
+    X(STR_ITERATOR, "str_iterator") \
+    X(BYTES_ITERATOR, "bytes_iterator") \
+    X(BYTEARRAY_ITERATOR, "bytearray_iterator") \
+    X(MEMORY_ITERATOR, "memory_iterator") \
+    X(RANGE_ITERATOR, "range_iterator") \
+    X(LONG_RANGE_ITERATOR, "longrange_iterator") \
+    X(DICT_KEYS, "dict_keys") \
+    X(DICT_VALUES, "dict_values") \
+    X(DICT_ITEMS, "dict_items") \
+    X(DICT_KEY_ITERATOR, "dict_keyiterator") \
+    X(DICT_VALUE_ITERATOR, "dict_valueiterator") \
+    X(DICT_ITEM_ITERATOR, "dict_itemiterator") \
+    X(DICT_REVERSE_KEY_ITERATOR, "dict_reversekeyiterator") \
     X(DICT_REVERSE_VALUE_ITERATOR, "dict_reversevalueiterator") \
-    X(DICT_REVERSE_ITEM_ITERATOR, "dict_reverseitemiterator")   \
-    X(SET_ITERATOR, "set_iterator")                             \
-    X(SEQUENCE_ITERATOR, "iterator")                            \
-    X(CALLABLE_ITERATOR, "callable_iterator")                   \
-    X(ENUMERATE, "enumerate")                                   \
-    X(ZIP, "zip")                                               \
-    X(MAP, "map")                                               \
-    X(FILTER, "filter")                                         \
-    X(REVERSED, "reversed")                                     \
-    X(UNION_TYPE, "UnionType")                                  \
-    X(GENERIC_ALIAS, "GenericAlias")                            \
-    X(ANCHOR, "anchor")                                         \
+    X(DICT_REVERSE_ITEM_ITERATOR, "dict_reverseitemiterator") \
+    X(SET_ITERATOR, "set_iterator") \
+    X(SEQUENCE_ITERATOR, "iterator") \
+    X(CALLABLE_ITERATOR, "callable_iterator") \
+    X(ENUMERATE, "enumerate") \
+    X(ZIP, "zip") \
+    X(MAP, "map") \
+    X(FILTER, "filter") \
+    X(REVERSED, "reversed") \
+    X(UNION_TYPE, "UnionType") \
+    X(GENERIC_ALIAS, "GenericAlias") \
+    X(ANCHOR, "anchor") \
     X(TEXT_FILE, "TextIOWrapper")                               \
     X(BINARY_FILE, "BufferedReader")                            \
     X(RAW_FILE, "FileIO")                                       \
@@ -252,8 +253,9 @@ enum type_number {
         BUILTIN_EXCEPTIONS(X)
 #undef X
             TYPE_COUNT,
-    SHAPE_FIRST = 256,
+    SHAPE_FIRST = ROW_LATE_END,
 };
+_Static_assert(TYPE_MODULE == ROW_LATE_FIRST - 1, "the types up to this one are made at start");
 
 // The type number of any value; a shape number for instances of Python classes.
 OURO_INLINE uint32_t value_number(ref_value v)

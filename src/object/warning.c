@@ -13,9 +13,9 @@ static bool warn(struct ouro *rt, enum type_number category, int64_t stack_level
     if (rt->objects->warn == NULL) {
         return true;
     }
-    own_value text = str_format_list(rt, format, list);
-    bool done = !failed(text) &&
-                rt->objects->warn(rt, ref_object(type_by_number(rt, category)), lend(text), stack_level, source);
+    struct type *class = type_by_number(rt, category);
+    own_value text = class == NULL ? own_nothing : str_format_list(rt, format, list);
+    bool done = !failed(text) && rt->objects->warn(rt, ref_object(class), lend(text), stack_level, source);
     release(rt, text);
     return done;
 }
@@ -46,10 +46,10 @@ bool warning_raise_at(struct ouro *rt, enum type_number category, ref_value file
     }
     va_list list;
     va_start(list, format);
-    own_value text = str_format_list(rt, format, list);
+    struct type *class = type_by_number(rt, category);
+    own_value text = class == NULL ? own_nothing : str_format_list(rt, format, list);
     va_end(list);
-    bool done =
-        !failed(text) && rt->objects->warn_at(rt, ref_object(type_by_number(rt, category)), lend(text), filename, line);
+    bool done = !failed(text) && rt->objects->warn_at(rt, ref_object(class), lend(text), filename, line);
     release(rt, text);
     return done;
 }

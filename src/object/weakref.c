@@ -116,7 +116,8 @@ own_value weak_proxy_new(struct ouro *rt, ref_value target, ref_value callback)
             return shared;
         }
     }
-    return attach(rt, object_create(rt, rt->objects->types[number], 0), target, callback);
+    struct type *proxy = type_by_number(rt, number);
+    return proxy == NULL ? own_nothing : attach(rt, object_create(rt, proxy, 0), target, callback);
 }
 
 static own_value ref_create(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)

@@ -495,12 +495,19 @@ bool vm_open(struct ouro *rt)
     if (rt->objects->recursion_limit == 0) {
         rt->objects->recursion_limit = 1000;
     }
-    return frame_grow(rt, context, &context->root) != NULL && type_define(rt, &generator_type_definition) &&
-           type_define(rt, &coroutine_type_definition) && type_define(rt, &coroutine_wrapper_type_definition) &&
-           type_define(rt, &async_generator_type_definition) && type_define(rt, &async_wrapped_type_definition) &&
-           type_define(rt, &async_send_type_definition) && type_define(rt, &async_throw_type_definition) &&
-           type_define(rt, &anext_awaitable_type_definition) && type_define(rt, &frame_type_definition) &&
-           type_define(rt, &traceback_type_definition);
+    static struct type_definition const *const types[] = {&generator_type_definition,
+                                                          &coroutine_type_definition,
+                                                          &coroutine_wrapper_type_definition,
+                                                          &async_generator_type_definition,
+                                                          &async_wrapped_type_definition,
+                                                          &async_send_type_definition,
+                                                          &async_throw_type_definition,
+                                                          &anext_awaitable_type_definition,
+                                                          &frame_type_definition,
+                                                          &traceback_type_definition,
+                                                          NULL};
+    rt->objects->more_definitions = types;
+    return frame_grow(rt, context, &context->root) != NULL;
 }
 
 void vm_close(struct ouro *rt)

@@ -492,6 +492,9 @@ static own_value throw_begin(struct ouro *rt, struct async_step *step, struct ge
     if (is_closing(step)) {
         g->closed = true;
         ref_value exit = ref_object(type_by_number(rt, TYPE_GENERATOR_EXIT));
+        if (is_nothing(exit)) {
+            return own_nothing;
+        }
         return throw_outcome(rt, step, g, generator_throw_arguments(rt, g, &exit, 1, false));
     }
     ref_value args = slot_get(step->value);

@@ -687,7 +687,7 @@ op_LOAD_BUILD_CLASS : {
     goto store_checked;
 }
 op_LOAD_ASSERTION_ERROR:
-    value = retain(ref_object(type_by_number(rt, TYPE_ASSERTION_ERROR)));
+    SLOW(value = retain(ref_object(type_by_number(rt, TYPE_ASSERTION_ERROR))));
     goto store_checked;
 op_LOAD_LOCALS:
     SLOW(value = vm_locals(rt));

@@ -139,6 +139,7 @@ struct collector {
     struct gc_batch batch;
     bool batch_waits;   // its finalizers did not all run in one slice
     bool batch_is_rest; // ... of a large cycle: it is not proved again
+    int batch_young;    // ... of a collection of this generation, -1: of a cycle
     struct gc_old old;
     uint64_t one_step_units; // suspects up to this size are proved in one step
     uint64_t debt;           // units of work that allocation has ordered and no slice has done yet
@@ -149,6 +150,8 @@ struct collector {
     bool is_told;            // the start of the cycle under way was
     bool young_turn;         // a slice was the last thing done
     int64_t young_most;      // young objects that a collection may look at, by the time that the last ones took
+    int64_t middle_members;  // objects that collections of generation 0 have left since the last one of generation 1
+    int64_t young_deadline;  // when the finalizers of an automatic young collection are to pause, 0: never
     int64_t pause_budget;    // nanoseconds
     int64_t spread_next;     // when finalizers or releases that were put off may go on
     uint32_t spread_polls;   // and after how many safepoints
@@ -166,6 +169,8 @@ OURO_INLINE enum gc_age age_of(struct heap_page const *page, uint32_t index)
 void age_set(struct heap_page *page, uint32_t index, enum gc_age age);
 // After a full collection: what is alive is old.
 void age_all_old(struct ouro *rt);
+// Blocks of a page whose age is at most max_age; free ones may be among them.
+uint32_t age_count(struct heap_page const *page, uint32_t max_age);
 
 // Whether the introspection functions show the object.
 OURO_INLINE bool is_shown(struct ouro *rt, struct object const *o)
@@ -240,6 +245,9 @@ void old_visit_held(struct ouro *rt, void *owner, struct visitor *visitor);
 
 // young.c
 int64_t young_collect(struct ouro *rt, int generation);
+// Before an automatic one: what passes `most` young objects becomes old, untested, the oldest pages first. One short
+// step of it; false: there is more to do before the collection.
+OURO_MUST_USE bool young_trim(struct ouro *rt, int generation, int64_t most);
 
 // finish.c: tears down what is left of c->set, set->condemned members. The first runs no Python; what needs it is
 // parked or in c->batch. The second runs it until the deadline (0: none) is past; false: c->batch_waits, call it again.

@@ -8,6 +8,9 @@
 #include "gc/collector.h"
 #include "os/clock.h"
 
+// Members of a batch between two looks at the clock.
+#define LET_GO_CHUNK OURO_TUNE(64u, 1u)
+
 struct tally {
     struct gc_set *set;
     size_t members;
@@ -417,31 +420,41 @@ static void batch_close(struct ouro *rt)
 }
 
 // What is left when a large cycle's finalizers have run is ordinary again: the next cycle finds what they left.
-static void let_batch_go(struct ouro *rt)
+// false: the deadline (0: none) is past.
+static bool let_batch_go(struct ouro *rt, int64_t deadline)
 {
     struct gc_batch *batch = &rt->collector->batch;
     while (batch->count > 0) {
+        if (deadline != 0 && batch->count % LET_GO_CHUNK == 0 && os_clock_monotonic() >= deadline) {
+            return false;
+        }
         struct object *o = batch->items[--batch->count];
-        release_object(rt, o);
+        batch->next = batch->count;
+        if (o != NULL) {
+            release_object(rt, o);
+        }
     }
+    return true;
 }
 
-static int64_t finish_batch(struct ouro *rt)
+// false: the deadline (0: none) is past.
+static bool finish_batch(struct ouro *rt, int64_t deadline, int64_t *found)
 {
     struct collector *c = rt->collector;
-    int64_t found = 0;
     if (c->batch_is_rest) {
-        let_batch_go(rt);
+        if (!let_batch_go(rt, deadline)) {
+            return false;
+        }
     } else {
         drop_unheld(rt);
         prove_batch(rt);
         if (rt->release_head != NULL) {
             release_drain(rt);
         }
-        found = c->debug & GC_DEBUG_SAVEALL ? save_batch(rt) : free_batch(rt);
+        *found += c->debug & GC_DEBUG_SAVEALL ? save_batch(rt) : free_batch(rt);
     }
     batch_close(rt);
-    return found;
+    return true;
 }
 
 // The whole
@@ -500,24 +513,26 @@ bool finish_with_python(struct ouro *rt, int64_t deadline, int64_t *found)
 {
     struct collector *c = rt->collector;
     uint32_t deferred = release_base_enter(rt);
-    weak_run_parked(rt);
+    bool done = weak_run_parked(rt, deadline);
     if (rt->release_head != NULL) {
         release_drain(rt);
     }
-    if (c->batch.capacity != 0) {
-        if (!c->batch_waits && c->debug & GC_DEBUG_COLLECTABLE) {
+    if (done && c->batch.capacity != 0) {
+        if (c->batch.next == 0 && c->debug & GC_DEBUG_COLLECTABLE) {
             describe(rt, "collectable");
         }
-        c->batch_waits = !run_finalizers(rt, deadline);
-        if (!c->batch_waits) {
-            *found += finish_batch(rt);
-            weak_run_parked(rt);
+        done = run_finalizers(rt, deadline) && finish_batch(rt, deadline, found);
+        if (done) {
+            (void)weak_run_parked(rt, 0);
             if (rt->release_head != NULL) {
                 release_drain(rt);
             }
         }
     }
-    runtime_lower(rt, POLL_RELEASE);
+    c->batch_waits = !done;
+    if (!rt->release_is_late && rt->release_suspended_count == 0) {
+        runtime_lower(rt, POLL_RELEASE);
+    }
     release_base_leave(rt, deferred);
-    return !c->batch_waits;
+    return done;
 }

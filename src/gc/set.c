@@ -23,6 +23,15 @@ OURO_INLINE uint64_t age_word(struct heap_page const *page, uint32_t word, uint3
     return bits;
 }
 
+uint32_t age_count(struct heap_page const *page, uint32_t max_age)
+{
+    uint32_t count = 0;
+    for (uint32_t word = 0; word < heap_bitmap_words(page); word++) {
+        count += (uint32_t)__builtin_popcountll(age_word(page, word, max_age));
+    }
+    return count;
+}
+
 void age_set(struct heap_page *page, uint32_t index, enum gc_age age)
 {
     if (age & 2) {

@@ -3,6 +3,7 @@
 #include "core/handle.h"
 #include "gc/collector.h"
 
+#include "os/clock.h"
 #include "os/tuning.h"
 
 struct weak_entry {
@@ -236,8 +237,8 @@ static void sever(struct ouro *rt, struct object *o, struct weak_calls *calls,
     }
 }
 
-// Calls the callbacks of a list of owned references, which is empty afterwards.
-static void run(struct ouro *rt, struct weak_calls *calls)
+// Calls the callbacks of a list of owned references until the deadline (0: none) is past.
+static void run(struct ouro *rt, struct weak_calls *calls, int64_t deadline)
 {
     calls->outer = rt->weak->calls;
     rt->weak->calls = calls;
@@ -251,6 +252,9 @@ static void run(struct ouro *rt, struct weak_calls *calls)
             rt->hooks.weak_callback(rt, ref_object(w));
         }
         release(rt, handle_leave(rt, &cell));
+        if (deadline != 0 && os_clock_monotonic() >= deadline) {
+            break;
+        }
     }
     rt->weak->calls = calls->outer;
 }
@@ -262,7 +266,7 @@ static void clear_and_call(struct ouro *rt, struct object *o)
     struct weak_calls calls = {NULL, NULL, NULL};
     sever(rt, o, &calls, NULL, NULL);
     if (calls.first != NULL) {
-        run(rt, &calls);
+        run(rt, &calls, 0);
     }
 }
 
@@ -274,17 +278,25 @@ void weak_condemn(struct ouro *rt, struct object *o, bool (*is_condemned)(void *
     }
 }
 
-void weak_run_parked(struct ouro *rt)
+bool weak_run_parked(struct ouro *rt, int64_t deadline)
 {
     runtime_lower(rt, POLL_PARKED);
     if (rt->weak->parked.first == NULL) {
-        return;
+        return true;
     }
     struct weak_calls calls = rt->weak->parked;
     rt->weak->parked = (struct weak_calls){NULL, NULL, NULL};
     uint32_t deferred = release_base_enter(rt);
-    run(rt, &calls);
+    run(rt, &calls, deadline);
     release_base_leave(rt, deferred);
+    if (calls.first == NULL) {
+        return true;
+    }
+    // The rest goes before what was parked meanwhile.
+    calls.last->next = rt->weak->parked.first;
+    rt->weak->parked.first = calls.first;
+    rt->weak->parked.last = rt->weak->parked.last != NULL ? rt->weak->parked.last : calls.last;
+    return false;
 }
 
 void weak_trim(struct ouro *rt)

@@ -56,8 +56,8 @@ OURO_INLINE struct weak_reference *weak_next(struct weak_reference const *w)
 // be called by weak_run_parked. `is_condemned` says of a weak reference object whether it is garbage too, then it does
 // not call back.
 void weak_condemn(struct ouro *rt, struct object *o, bool (*is_condemned)(void *set, struct object *w), void *set);
-// Calls the parked callbacks in order (runs Python).
-void weak_run_parked(struct ouro *rt);
+// Calls the parked callbacks in order (runs Python); false: the deadline (0: none) is past, and some are left.
+bool weak_run_parked(struct ouro *rt, int64_t deadline);
 // Gives memory back after many entries have gone (full collections).
 void weak_trim(struct ouro *rt);
 // Whether a reference to o has a callback to run.

@@ -84,6 +84,13 @@ static bool stays(struct heap_page const *page, size_t wanted)
     return page->reciprocal != 0 && heap_class_bytes[heap_class_of(wanted)] > page->block_size - page->block_size / 4;
 }
 
+// Whether a block that is to grow, or did, lies in a mapping of its own though a span could hold it.
+static bool grows_in_mapping(struct heap_page const *page, size_t wanted)
+{
+    return page->kind == HEAP_RAW && page->reciprocal == 0 && wanted > HEAP_TUNE_GROWN_BYTES &&
+           (wanted > page->block_size || page->bin % HEAP_ALL_CLASSES == HEAP_LARGE_CLASS);
+}
+
 static void *resize_in_place(struct heap *heap, struct heap_page *page, void *block, size_t old_size, size_t wanted,
                              bool zeroed)
 {
@@ -98,11 +105,12 @@ static void *resize_in_place(struct heap *heap, struct heap_page *page, void *bl
         return NULL;
     }
     HEAP_UNPOISON_BYTES(block, page->block_size);
+    bool in_mapping = grows_in_mapping(page, wanted);
     if (page->bin % HEAP_ALL_CLASSES == HEAP_SPAN_CLASS) {
-        return heap_span_resize(heap, page, block, old_size, wanted, zeroed);
+        return in_mapping ? NULL : heap_span_resize(heap, page, block, old_size, wanted, zeroed);
     }
     // A large block that shrinks into a span moves there if it can.
-    return wanted > HEAP_SPAN_BYTES ? heap_large_resize(heap, page, old_size, wanted, zeroed) : NULL;
+    return in_mapping || wanted > HEAP_SPAN_BYTES ? heap_large_resize(heap, page, old_size, wanted, zeroed) : NULL;
 }
 
 // Cannot move to where it would be smaller: stays, but gives back whole pages.
@@ -133,7 +141,8 @@ static void *resize_block(struct heap *heap, enum heap_kind kind, void *block, s
         if (result != NULL) {
             return result;
         }
-        void *moved = heap_attempt(heap, kind, wanted, zeroed);
+        void *moved = grows_in_mapping(page, wanted) ? heap_large_allocate(heap, kind, wanted, zeroed) : NULL;
+        moved = moved != NULL ? moved : heap_attempt(heap, kind, wanted, zeroed);
         if (moved != NULL) {
             size_t kept = old_size < new_size ? old_size : new_size;
             memcpy(moved, block, kept);

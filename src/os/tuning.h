@@ -17,6 +17,8 @@
 #define HEAP_TUNE_PAGE_BLOCKS OURO_TUNE(1024u, 4u)
 // Largest block, in bytes, that is a span of pages inside an arena; above it a block gets a mapping of its own.
 #define HEAP_TUNE_SPAN_BYTES OURO_TUNE(1024u * 1024u, 96u * 1024u)
+// Raw blocks that grow beyond this go to a mapping of their own: from there on growing copies nothing.
+#define HEAP_TUNE_GROWN_BYTES OURO_TUNE(256u * 1024u, 48u * 1024u)
 // Free pages that stay resident at least, before the oldest are given back.
 #define HEAP_TUNE_DIRTY_PAGES OURO_TUNE(32u, 2u)
 // Most pages given back in one go (bounds the time of a step).

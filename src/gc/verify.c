@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The verifier counts references into side tables of its own, which hang at the pages (leaf ones too) while it runs.
+//
+// While a cycle runs it looks at the colours, too: a white object that a scanned object or a root refers to must be
+// covered, reachable through white objects from something that the marker will still look at. Only then will it be
+// greyed, or tell the marker when it leaves its holder.
 #include "gc/verify.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "core/handle.h"
 #include "gc/collector.h"
 #include "os/memory.h"
 
@@ -13,7 +18,13 @@ struct verifier {
     enum verify_mode mode;
     struct verify_report report; // fault == VERIFY_NONE: all is well so far
     struct object *holder;       // whose edges are being counted; NULL: roots
+    bool colours;                // a cycle is under way: marks are looked at
+    bool holder_is_done;         // the holder, or root, was scanned: what it refers to must be covered
     struct object *wanted;       // find_holder: the object whose holder is sought
+    bool wants_done;             // ... among those that were scanned
+    struct object **stack;       // white objects whose white children are to be covered
+    size_t fill;
+    size_t blocks; // of traced pages
     void *tables;
     size_t table_bytes;
     size_t weak_flags; // objects with OBJECT_WEAK
@@ -58,6 +69,7 @@ static size_t table_size(struct heap_page const *page)
 static void measure(struct verifier *v, struct heap_page *page)
 {
     v->table_bytes += table_size(page);
+    v->blocks += page->kind == HEAP_TRACED ? page->carved : 0;
 }
 
 static void hang(struct verifier *v, struct heap_page *page)
@@ -92,6 +104,79 @@ static void tables_close(struct verifier *v)
     os_memory_unmap(v->tables, v->table_bytes + OS_PAGE_BYTES);
 }
 
+// Colours
+// ------------------------------------------------------------------------------------------------------------------
+
+// In an object's side count, beside the number of references.
+#define COVERED (UINT32_C(1) << 31)    // the marker will come to it
+#define OF_SCANNED (UINT32_C(1) << 30) // a scanned object or a root refers to it
+#define REFERENCES (OF_SCANNED - 1)
+
+static bool is_white(struct ouro *rt, struct heap_page const *page, uint32_t index)
+{
+    return page->kind == HEAP_TRACED && (page->epoch != rt->heap.epoch || !heap_bit_get(heap_marked_bits(page), index));
+}
+
+static bool is_marking(struct ouro *rt)
+{
+    return rt->collector != NULL && (rt->collector->phase == GC_MARK || rt->collector->phase == GC_PROVE);
+}
+
+static bool is_done(struct ouro *rt, struct heap_page const *page, uint32_t index)
+{
+    struct object const *o = heap_block_at(page, index);
+    return !is_white(rt, page, index) && heap_bit_get(heap_scanned_bits(page), index) && !(o->kind & OBJECT_DYING) &&
+           o != rt->heap.cursor;
+}
+
+static void cover_edge(struct visitor *visitor, ref_value child)
+{
+    struct verifier *v = (struct verifier *)visitor;
+    struct object *o = as_object(child);
+    struct heap_page *page = heap_page_of(o);
+    uint32_t index = heap_block_index(page, o);
+    if (is_white(visitor->rt, page, index) && !(page->side_counts[index] & COVERED)) {
+        page->side_counts[index] |= COVERED;
+        v->stack[v->fill++] = o; // each once: there is room
+    }
+}
+
+// From what is grey, from the object that the cursor stands in, and from the dying, whose children the release walk
+// greys when it takes them out.
+static void cover_page(struct verifier *v, struct heap_page *page)
+{
+    struct ouro *rt = v->visitor.rt;
+    for (uint32_t i = 0; page->kind == HEAP_TRACED && i < page->carved; i++) {
+        struct object *o = heap_block_at(page, i);
+        if (heap_block_is_live(o) && (o->kind & OBJECT_DYING || (!is_white(rt, page, i) && !is_done(rt, page, i)))) {
+            traverse_object(rt, o, &v->visitor);
+        }
+    }
+}
+
+static bool cover(struct verifier *v)
+{
+    struct ouro *rt = v->visitor.rt;
+    size_t bytes = v->blocks * sizeof *v->stack + OS_PAGE_BYTES;
+    v->stack = os_memory_map(bytes, OS_PAGE_BYTES);
+    if (v->stack == NULL) {
+        return false;
+    }
+    void (*count)(struct visitor * visitor, ref_value child) = v->visitor.visit;
+    v->visitor.visit = cover_edge;
+    each_page(v, cover_page);
+    for (struct own_cell *cell = rt->handle_cursor; cell != NULL; cell = cell->next) {
+        visit(&v->visitor, lend(cell->value));
+    }
+    while (v->fill > 0) {
+        traverse_object(rt, v->stack[--v->fill], &v->visitor);
+    }
+    v->visitor.visit = count;
+    os_memory_unmap(v->stack, bytes);
+    v->stack = NULL;
+    return true;
+}
+
 // Counting
 // -----------------------------------------------------------------------------------------------------------------
 
@@ -108,7 +193,8 @@ static void count_edge(struct visitor *visitor, ref_value child)
         return;
     }
     struct heap_page *page = heap_page_of(o);
-    page->side_counts[heap_block_index(page, o)]++;
+    uint32_t *count = &page->side_counts[heap_block_index(page, o)];
+    *count = (*count + 1) | (v->holder_is_done ? OF_SCANNED : 0);
 }
 
 static bool row_is_right(struct ouro *rt, struct heap_page const *page, struct object const *o)
@@ -140,8 +226,10 @@ static void check_page(struct verifier *v, struct heap_page *page)
             fault(v, VERIFY_AGE, "a young object outside the young chain", o, NULL);
         }
         v->holder = o;
+        v->holder_is_done = v->colours && is_done(rt, page, i);
         traverse_object(rt, o, &v->visitor);
         v->holder = NULL;
+        v->holder_is_done = false;
     }
 }
 
@@ -157,15 +245,15 @@ static void find_page(struct verifier *v, struct heap_page *page)
 {
     for (uint32_t i = 0; page->kind == HEAP_TRACED && i < page->carved && v->report.holder == NULL; i++) {
         v->holder = heap_block_at(page, i);
-        if (heap_block_is_live(v->holder)) {
+        if (heap_block_is_live(v->holder) && (!v->wants_done || is_done(v->visitor.rt, page, i))) {
             traverse_object(v->visitor.rt, v->holder, &v->visitor);
         }
     }
 }
 
-static struct object *find_holder(struct ouro *rt, struct object *o)
+static struct object *find_holder(struct ouro *rt, struct object *o, bool done)
 {
-    struct verifier v = {.visitor = {find_edge, rt}, .wanted = o};
+    struct verifier v = {.visitor = {find_edge, rt}, .wanted = o, .wants_done = done};
     each_page(&v, find_page);
     return v.report.holder;
 }
@@ -178,14 +266,18 @@ static void compare_page(struct verifier *v, struct heap_page *page)
         if (!heap_block_is_live(o) || o->kind & OBJECT_DYING) {
             continue;
         }
-        uint32_t references = page->side_counts[i];
+        uint32_t references = page->side_counts[i] & REFERENCES;
+        uint32_t flags = page->side_counts[i] & ~REFERENCES;
         if (o->count < OBJECT_IMMORTAL &&
-            (o->count < references || (v->mode == VERIFY_EXACT && o->count > references))) {
+            (o->count < references || (v->mode != VERIFY_AT_LEAST && o->count > references))) {
             v->report.references = references;
             v->report.count = o->count;
             fault(v, VERIFY_COUNT, o->count < references ? "counted too low" : "counted too high", o,
-                  find_holder(rt, o));
-        } else if ((references != 0 || v->mode == VERIFY_EXACT) && rt->hooks.verify_object != NULL &&
+                  find_holder(rt, o, false));
+        } else if (flags == OF_SCANNED && is_white(rt, page, i)) {
+            fault(v, VERIFY_MARK, "a scanned object or a root refers to what the marker does not know", o,
+                  find_holder(rt, o, true));
+        } else if ((references != 0 || v->mode != VERIFY_AT_LEAST) && rt->hooks.verify_object != NULL &&
                    !rt->hooks.verify_object(rt, o)) { // what nobody refers to yet may be half built
             fault(v, VERIFY_VALUE, "a value has another form than its own", o, NULL);
         }
@@ -236,6 +328,19 @@ static bool pages_are_right(struct ouro *rt, struct verify_report *report)
     return false;
 }
 
+// Handles that the marker did not come to yet are no scanned roots.
+static void visit_roots(struct verifier *v)
+{
+    struct ouro *rt = v->visitor.rt;
+    v->holder_is_done = v->colours;
+    runtime_visit_providers(rt, &v->visitor);
+    for (struct own_cell *cell = rt->handles; cell != NULL; cell = cell->next) {
+        v->holder_is_done = v->holder_is_done && cell != rt->handle_cursor;
+        visit(&v->visitor, lend(cell->value));
+    }
+    v->holder_is_done = false;
+}
+
 bool heap_verify(struct ouro *rt, enum verify_mode mode, struct verify_report *report)
 {
     struct verifier v = {.visitor = {count_edge, rt}, .mode = mode};
@@ -243,8 +348,12 @@ bool heap_verify(struct ouro *rt, enum verify_mode mode, struct verify_report *r
         if (!tables_open(&v)) {
             v.report = (struct verify_report){.fault = VERIFY_MEMORY, .message = "no memory to verify with"};
         } else {
+            v.colours = mode != VERIFY_EXACT_COUNTS && is_marking(rt);
             each_page(&v, check_page);
-            runtime_visit_roots(rt, &v.visitor);
+            visit_roots(&v);
+            if (v.report.fault == VERIFY_NONE && v.colours && !cover(&v)) {
+                v.report = (struct verify_report){.fault = VERIFY_MEMORY, .message = "no memory to verify with"};
+            }
             each_page(&v, compare_page);
             if (v.report.fault == VERIFY_NONE && rt->weak != NULL) {
                 weak_each(rt, check_weak_entry, &v);
@@ -305,7 +414,7 @@ static void zero_page(struct verifier *v, struct heap_page *page)
         uint64_t outside = !(o->kind & OBJECT_DYING) && o->count > references ? o->count - references : 0;
         z->found += z->outside;
         if (z->report != NULL && !z->stopped && z->outside == (outside != 0)) {
-            z->stopped = !z->report(z->to, o, outside, z->outside ? NULL : find_holder(v->visitor.rt, o));
+            z->stopped = !z->report(z->to, o, outside, z->outside ? NULL : find_holder(v->visitor.rt, o, false));
         }
     }
 }

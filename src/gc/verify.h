@@ -14,6 +14,7 @@ enum verify_fault {
     VERIFY_COUNT,  // count and references differ
     VERIFY_WEAK,   // weak table, flag and weak reference objects disagree
     VERIFY_AGE,    // a young object in a page outside the young chain
+    VERIFY_MARK,   // while a cycle runs: a scanned object or a root refers to a white one that nothing grey leads to
     VERIFY_VALUE,  // hooks.verify_object says no
 };
 
@@ -28,8 +29,9 @@ struct verify_report {
 };
 
 enum verify_mode {
-    VERIFY_EXACT,    // count == references: at a safepoint at which no C code holds references outside handles
-    VERIFY_AT_LEAST, // count >= references: anywhere
+    VERIFY_EXACT,        // count == references: at a safepoint at which no C code holds references outside handles
+    VERIFY_AT_LEAST,     // count >= references: anywhere
+    VERIFY_EXACT_COUNTS, // VERIFY_EXACT, but for the colours: for tests that take the barrier out
 };
 
 // True: nothing is wrong. Else *report (may be NULL) has the first fault. Changes nothing that the program sees.

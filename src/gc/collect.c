@@ -541,6 +541,20 @@ int64_t gc_collect(struct ouro *rt, int generation)
     return before + found;
 }
 
+bool gc_collect_last(struct ouro *rt)
+{
+    struct collector *c = rt->collector;
+    c->stood_in = false;
+    (void)gc_collect(rt, GC_GENERATIONS - 1);
+    if (c->stood_in) {
+        c->forgets = true;
+        (void)emergency_run(rt);
+        c->forgets = false;
+        release_flush(rt);
+    }
+    return !c->forgotten;
+}
+
 // When
 // ---------------------------------------------------------------------------------------------------------------------
 

@@ -126,6 +126,9 @@ struct collector {
     enum gc_phase phase;
     bool enabled;
     bool collecting;
+    bool stood_in;  // an emergency collection has taken the place of one that had no memory
+    bool forgets;   // at the end: finalizers and weak callbacks that are pending keep nothing any more
+    bool forgotten; // there were some
     uint32_t debug;
     int64_t thresholds[GC_GENERATIONS];
     int64_t counts[GC_GENERATIONS]; // of generations 1 and 2: collections of the next younger one since
@@ -269,6 +272,8 @@ size_t finish_quietly(struct ouro *rt, struct gc_set *set);
 // emergency.c: a collection that takes no memory and runs no Python. Result: objects collected. Also what a collection
 // falls back to that finds no memory for its tables.
 size_t emergency_run(struct ouro *rt);
+// ... in the place of a collection that had no memory for its tables.
+size_t emergency_stand_in(struct ouro *rt);
 // heap.reclaim
 bool emergency_collect(void *rt);
 

@@ -60,6 +60,11 @@ static void count_edges(struct ouro *rt, struct emergency *e, struct heap_page *
     }
 }
 
+static bool needs_python(struct ouro *rt, struct object *o)
+{
+    return finalizer_is_pending(rt, o) || (o->kind & OBJECT_WEAK && weak_has_callback(rt, o));
+}
+
 static void grey_if_held(struct ouro *rt, struct emergency *e, struct heap_page *page, uint32_t index, struct object *o)
 {
     (void)e;
@@ -71,16 +76,26 @@ static void grey_if_held(struct ouro *rt, struct emergency *e, struct heap_page 
         heap_bit_set(heap_marked_bits(page), index);
         heap_bit_set(heap_scanned_bits(page), index);
         page->unmarked_count--;
-    } else if (o->count > 0 || finalizer_is_pending(rt, o) || (o->kind & OBJECT_WEAK && weak_has_callback(rt, o))) {
+    } else if (o->count > 0 || (!rt->collector->forgets && needs_python(rt, o))) {
         heap_mark_grey(&rt->heap, page, index);
     }
+}
+
+static bool every_reference(void *set, struct object *w)
+{
+    (void)set, (void)w;
+    return true;
 }
 
 static void silence(struct ouro *rt, void *to, struct heap_page *page, uint32_t index, struct object *o)
 {
     (void)to, (void)page, (void)index;
+    if (rt->collector->forgets) {
+        rt->collector->forgotten |= needs_python(rt, o);
+        o->kind |= OBJECT_FINALIZED;
+    }
     if (o->kind & OBJECT_WEAK) {
-        weak_condemn(rt, o, NULL, NULL); // none has a callback
+        weak_condemn(rt, o, every_reference, NULL); // no callback: there is none, or it is forgotten
     }
 }
 
@@ -108,6 +123,12 @@ size_t emergency_run(struct ouro *rt)
     (void)heap_trim(&rt->heap);
     rt->heap.reclaim_blocked--;
     return found;
+}
+
+size_t emergency_stand_in(struct ouro *rt)
+{
+    rt->collector->stood_in = true;
+    return emergency_run(rt);
 }
 
 bool emergency_collect(void *owner)

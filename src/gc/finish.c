@@ -494,7 +494,7 @@ int64_t finish(struct ouro *rt, struct gc_set *set)
         // What needs a finalizer waits for a time with more memory.
         set_each(rt, set, keep, set);
         end_set(rt, set);
-        return (int64_t)emergency_run(rt);
+        return (int64_t)emergency_stand_in(rt);
     }
     if (t.members != 0) {
         if (t.has_weak) {

@@ -54,6 +54,10 @@ void gc_safepoint(struct ouro *rt);
 // 0 from inside a collection. Runs Python. An error that is pending stays pending.
 int64_t gc_collect(struct ouro *rt, int generation);
 
+// The last collection of a runtime's life. If there is no memory for it, what waits for finalizers and weak callbacks
+// goes without them: an end without memory leaves nothing behind. false: that was so.
+OURO_MUST_USE bool gc_collect_last(struct ouro *rt);
+
 // How long one automatic step may take, in nanoseconds; 1 ms unless set. Finalizers and callbacks are the program's
 // own.
 void gc_set_pause_budget(struct ouro *rt, int64_t nanoseconds);

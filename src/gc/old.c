@@ -756,7 +756,7 @@ int64_t old_collect(struct ouro *rt)
     c->one_step_units = units;
     age_all_old(rt);
     c->long_lived_pending = 0;
-    int64_t found = c->old.failed ? (int64_t)emergency_run(rt) : c->old.found;
+    int64_t found = c->old.failed ? (int64_t)emergency_stand_in(rt) : c->old.found;
     (void)finish_with_python(rt, 0, &found);
     return found;
 }

@@ -119,30 +119,53 @@ static void clear_namespace(struct ouro *rt, ref_value dict)
     }
 }
 
-// Takes all modules out of sys.modules; what nobody else holds goes. Then the namespaces of those that are still held
-// are cleared, in the order in which they came, but for sys and builtins, which are last.
-static void clear_modules(struct ouro *rt)
+// Is it one whose namespace goes with the others: not sys and builtins, which are last?
+static bool is_cleared(struct ouro *rt, ref_value module)
 {
-    struct library *library = rt->library;
-    own_value modules = slot_take(rt, NULL, &library->modules);
-    own_value dicts = list_new(rt, 0);
+    return is_kind(rt, module, TYPE_MODULE) && !same(module, slot_get(rt->library->sys)) &&
+           !same(module, slot_get(rt->library->builtins));
+}
+
+// The modules of the table to clear, in the order in which they came. Nothing: no memory for the list.
+static own_value modules_to_clear(struct ouro *rt, ref_value modules)
+{
+    own_value list = list_new(rt, 0);
     uint32_t position = 0;
     ref_value key, module;
-    while (dict_next(as_dict(lend(modules)), &position, &key, &module)) {
-        bool last = same(module, slot_get(library->sys)) || same(module, slot_get(library->builtins));
-        if (!failed(dicts) && !last && is_kind(rt, module, TYPE_MODULE) &&
-            !list_append(rt, as_list(lend(dicts)), retain(module))) {
-            error_clear(rt);
+    while (!failed(list) && dict_next(as_dict(modules), &position, &key, &module)) {
+        if (is_cleared(rt, module) && !list_append(rt, as_list(lend(list)), retain(module))) {
+            release(rt, give(list));
         }
     }
-    // A module that only the table held goes with it; the list keeps the others in order.
+    if (failed(list)) {
+        error_clear(rt);
+    }
+    return list;
+}
+
+// Takes all modules out of sys.modules and clears their namespaces. Without memory they stay in the table meanwhile.
+static void clear_modules(struct ouro *rt)
+{
+    own_value modules = slot_take(rt, NULL, &rt->library->modules);
+    own_value list = modules_to_clear(rt, lend(modules));
+    if (failed(list)) {
+        uint32_t position = 0;
+        ref_value key, module;
+        while (dict_next(as_dict(lend(modules)), &position, &key, &module)) {
+            own_value held = retain(module);
+            if (is_cleared(rt, lend(held))) {
+                clear_namespace(rt, module_dict(lend(held)));
+            }
+            release(rt, held);
+        }
+    }
     dict_clear(rt, lend(modules));
-    for (uint64_t i = 0; !failed(dicts) && i < as_list(lend(dicts))->length; i++) {
-        own_value held = retain(list_item(lend(dicts), i));
+    for (uint64_t i = 0; !failed(list) && i < as_list(lend(list))->length; i++) {
+        own_value held = retain(list_item(lend(list), i));
         clear_namespace(rt, module_dict(lend(held)));
         release(rt, held);
     }
-    release(rt, dicts);
+    release(rt, list);
     release(rt, modules);
 }
 
@@ -233,5 +256,7 @@ void library_close(struct ouro *rt)
         release(rt, v);
     }
     slot_set(rt, NULL, &rt->objects->builtins, own_nothing);
-    gc_collect(rt, GC_GENERATIONS - 1);
+    if (!gc_collect_last(rt)) {
+        service_write_error(rt, "ouro: no memory to run finalizers at the end\n");
+    }
 }

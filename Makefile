@@ -44,7 +44,7 @@ check: ## the quick subset: every test on the release build, and the lints that 
 	@scripts/build release all tests
 	@scripts/run-tests build -- $(TESTS)
 
-kind: ## build and test another kind: KIND=check, sanitize, stress, shrunken, first-fails, clang or clang-sanitize
+kind: ## build and test another kind: KIND=check, sanitize, thread-sanitize, stress, shrunken, first-fails, clang or clang-sanitize
 	@scripts/bootstrap test
 	@scripts/build $(KIND) all tests
 	@scripts/run-tests build/$(KIND) -- $(TESTS)

@@ -13,7 +13,8 @@
  * Good until the call ends that gave it to the host's function (arguments), or for as long as the runtime (ouro_none,
  * ouro_true, ouro_false). ouro_release does nothing to it; ouro_retain makes an own one of it. Functions borrow the
  * values they are given: none takes an own handle away. None keeps a pointer to memory of the host beyond the call
- * either, unless it says so.
+ * either, unless it says so. A value that was released or belongs to another runtime is refused with SystemError as long
+ * as its memory was not used for another; do not rely on it.
  *
  * Errors. A function that fails gives NULL, false or -1 as it says, and leaves an error pending: a Python exception.
  * While one is pending all functions that could fail do nothing and fail; a NULL value given to a function makes it
@@ -50,6 +51,15 @@ extern "C" {
 typedef struct ouro ouro;
 typedef struct ouro_handle *ouro_value;
 
+/* Where a runtime's memory comes from, when the host wants to give it. A realloc that is told both sizes and an
+ * alignment:
+ *   memory NULL: take `size` bytes; size 0: give `old_size` bytes back, the result counts for nothing; else: change the
+ * size, where moving is allowed. What it gives must begin at a multiple of `alignment` (a power of two, up to 4 MiB)
+ * and read as zero beyond old_size. NULL: refused, and `memory` is as it was; the program then gets MemoryError.
+ * Sizes are multiples of 4096, most of them 4 MiB. Each piece is given back as a whole; at ouro_close the last. It is
+ * called by the thread that uses the runtime, and must not call it. */
+typedef void *ouro_allocator(void *user, void *memory, size_t old_size, size_t size, size_t alignment);
+
 /* What a runtime is made with. Zero it, set `size` to sizeof(ouro_config), then what matters. */
 typedef struct ouro_config {
     size_t size;
@@ -64,6 +74,10 @@ typedef struct ouro_config {
     int allow_files;       /* not 0: open files of the host */
     int allow_environment; /* not 0: read its environment variables */
     int allow_import;      /* not 0: import modules from disk */
+    /* NULL: the system. Then all but two things come from it: a table of addresses (8 MiB of address space, of which a
+     * few pages become resident), and the thread of a time limit. */
+    ouro_allocator *allocator;
+    void *allocator_user;
 } ouro_config;
 
 /* Which limit ended a program. */
@@ -108,13 +122,16 @@ OURO_EXPORT int ouro_collect_step(ouro *runtime, double seconds);
 /* Makes a runtime. config may be NULL. NULL: no memory (or the limit is too small to start in). */
 OURO_EXPORT ouro *ouro_open(ouro_config const *config);
 
-/* Ends the Python world: atexit functions run, modules are cleared, finalizers called, files flushed. Nothing can be
- * run afterwards, but statistics can still be asked for. */
-OURO_EXPORT void ouro_finish(ouro *runtime);
+/* Ends the Python world: atexit functions run, modules are cleared, finalizers called, files flushed. What would run or
+ * make something afterwards raises RuntimeError, but statistics can still be asked for. false: it was called from a
+ * function that the runtime has called (a function of the host, a loader, an output, a drop, ...), and is refused, since
+ * that is to return into the runtime; RuntimeError is pending where one may be. */
+OURO_EXPORT bool ouro_finish(ouro *runtime);
 
-/* Finishes, if that was not done, and gives all memory back. In check builds it ends the process with a report when
- * objects are left over. NULL is allowed. */
-OURO_EXPORT void ouro_close(ouro *runtime);
+/* Finishes, if that was not done, and gives all memory back; the runtime and its handles are no more. In check builds
+ * it ends the process with a report when objects are left over. NULL is allowed. false: as ouro_finish; the runtime is
+ * as it was. To end a program from within a function of the host, ouro_stop it, and close when the call has returned. */
+OURO_EXPORT bool ouro_close(ouro *runtime);
 
 /* Runs a program as module __main__.
  *   source, size: its text, UTF-8 or as its coding cookie says; filename: for tracebacks.
@@ -386,6 +403,13 @@ OURO_EXPORT void ouro_set_loader(ouro *runtime, ouro_loader *loader, void *user)
 typedef void ouro_output(void *user, int stream, char const *utf8, size_t size);
 /* Puts objects that call `output` in place of both streams. */
 OURO_EXPORT bool ouro_set_output(ouro *runtime, ouro_output *output, void *user);
+
+/* Is asked for standard input: puts up to `size` bytes of UTF-8 into buffer. Result: how many, 0 at the end, -1 with an
+ * error pending. May call the runtime, but not read its standard input. */
+typedef int64_t ouro_input(ouro *runtime, void *user, char *buffer, size_t size);
+/* Puts an object that asks `input` in place of sys.stdin: read, readline, readlines, iteration, input(). NULL, once it
+ * is there: nothing more comes. Until then sys.stdin is the process's. */
+OURO_EXPORT bool ouro_set_input(ouro *runtime, ouro_input *input, void *user);
 
 /* ---- Types of the host --------------------------------------------------------------------------------------------
  * An instance carries `size` bytes of the host's own, zeroed at first, which stay where they are as long as it lives.

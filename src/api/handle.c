@@ -12,9 +12,9 @@
 
 void handles_open(struct ouro *rt)
 {
-    handle_lend(&rt->api->none, ref_none);
-    handle_lend(&rt->api->yes, ref_true);
-    handle_lend(&rt->api->no, ref_false);
+    handle_lend(rt, &rt->api->none, ref_none);
+    handle_lend(rt, &rt->api->yes, ref_true);
+    handle_lend(rt, &rt->api->no, ref_false);
 }
 
 static struct ouro_handle *free_handle(struct ouro *rt)
@@ -28,6 +28,7 @@ static struct ouro_handle *free_handle(struct ouro *rt)
         chunk->next = api->chunks;
         api->chunks = chunk;
         for (int i = HANDLE_CHUNK; i-- > 0;) {
+            chunk->handles[i].runtime = rt;
             chunk->handles[i].older = api->free;
             api->free = &chunk->handles[i];
         }
@@ -108,7 +109,8 @@ void handles_close(struct ouro *rt)
 
 void ouro_release(ouro *rt, ouro_value value)
 {
-    if (value != NULL && value->state == HANDLE_OWN) {
+    if (handle_is_good(rt, value) && value->state == HANDLE_OWN && rt->api->quiet == 0) {
+        api_use_thread(rt); // a finalizer may run
         release(rt, handle_take(rt, value));
     }
 }
@@ -126,6 +128,10 @@ uint64_t ouro_scope_begin(ouro *rt)
 ouro_value ouro_scope_end(ouro *rt, uint64_t scope, ouro_value keep)
 {
     struct api_state *api = rt->api;
+    if (api->quiet > 0) {
+        return keep;
+    }
+    api_use_thread(rt);
     // A finalizer that runs meanwhile may make handles of its own: look at the newest again each time.
     uint64_t last = api->serial;
     struct ouro_handle *handle = api->newest;
@@ -179,17 +185,20 @@ void *ouro_user(ouro *rt)
 
 static bool good(struct ouro *rt, ouro_value value)
 {
-    if (value != NULL && value->state != HANDLE_FREE) {
+    if (handle_is_good(rt, value)) {
         return true;
     }
-    error_raise(rt, TYPE_SYSTEM_ERROR, value == NULL ? "a NULL value was given" : "a released value was given");
+    error_raise(rt, TYPE_SYSTEM_ERROR,
+                value == NULL                  ? "a NULL value was given"
+                : value->state == HANDLE_FREE ? "a released value was given"
+                                               : "a value of another runtime was given");
     return false;
 }
 
 bool api_enter(struct ouro *rt)
 {
     api_use_thread(rt);
-    if (error_pending(rt)) {
+    if (error_pending(rt) || OURO_UNLIKELY(rt->api->quiet > 0)) {
         return false;
     }
     if (OURO_UNLIKELY(rt->api->finished)) {
@@ -221,7 +230,7 @@ bool api_enter_with(struct ouro *rt, ouro_value a)
 bool api_enter_running(struct ouro *rt)
 {
     // Before releases are put off: this is a safepoint, at which all values of the host are in handles.
-    if (!error_pending(rt) && !rt->api->finished && OURO_UNLIKELY(rt->poll != 0)) {
+    if (!error_pending(rt) && !rt->api->finished && OURO_UNLIKELY(runtime_poll(rt) != 0) && rt->api->quiet == 0) {
         api_use_thread(rt);
         if (!vm_poll(rt)) {
             return false;

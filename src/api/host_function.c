@@ -88,7 +88,7 @@ static own_value take_result(struct ouro *rt, struct host_function *f, ouro_valu
         ouro_release(rt, result);
         return own_nothing;
     }
-    if (result == NULL || result->state == HANDLE_FREE) {
+    if (!handle_is_good(rt, result)) {
         return error_raise(rt, TYPE_SYSTEM_ERROR, "%U() of the host gave no result and no exception",
                            slot_get(f->name));
     }
@@ -113,16 +113,15 @@ static own_value call_host(struct ouro *rt, struct host_function *f, ref_value c
         values = (ouro_value *)(void *)(handles + count);
     }
     for (uint32_t i = 0; i < count; i++) {
-        handle_lend(&handles[i].handle, args[i]);
+        handle_lend(rt, &handles[i].handle, args[i]);
         values[i] = &handles[i].handle;
     }
     struct ouro_handle named_handle;
-    handle_lend(&named_handle, named);
-    // As in Python code, what is released goes at once: a function may run for long.
-    uint32_t deferred = release_base_enter(rt);
+    handle_lend(rt, &named_handle, named);
+    uint32_t deferred = api_callback_begin(rt);
     ouro_value given = f->function(rt, f->user, values, count, is_nothing(named) ? NULL : &named_handle);
     own_value result = take_result(rt, f, given);
-    release_base_leave(rt, deferred);
+    api_callback_end(rt, deferred);
     if (handles != few) {
         heap_raw_free(&rt->heap, handles, bytes);
     }

@@ -109,7 +109,9 @@ static void visit_all(struct host_object *o, struct ouro_visitor *v)
         ouro_visit(v, (ouro_slot const *)(void *)(o->data + class->slot_offset), class->slot_count);
     }
     if (class->traverse != NULL) {
+        v->rt->api->quiet++;
         class->traverse(o->data, class->user, v);
+        v->rt->api->quiet--;
     }
 }
 
@@ -135,7 +137,9 @@ static void host_object_clear(struct ouro *rt, struct object *o)
 {
     struct host_object *h = (struct host_object *)o;
     if (h->class != NULL && h->class->clear != NULL) {
+        rt->api->quiet++;
         h->class->clear(h->data, h->class->user);
+        rt->api->quiet--;
     }
     struct ouro_visitor v = {.rt = rt, .purpose = VISIT_CLEAR, .holder = o};
     visit_all(h, &v);
@@ -146,7 +150,9 @@ static own_value host_object_finish(struct ouro *rt, struct object *o)
     struct host_object *h = (struct host_object *)o;
     if (h->class != NULL) {
         if (h->class->drop != NULL) {
+            rt->api->quiet++;
             h->class->drop(h->data, h->class->user);
+            rt->api->quiet--;
         }
         heap_raw_free(&rt->heap, h->data, h->class->size);
     }
@@ -583,7 +589,7 @@ bool ouro_slot_set(ouro *rt, ouro_value instance, ouro_slot *slot, ouro_value va
 
 void ouro_slots_moved(ouro *rt, ouro_value instance)
 {
-    if (instance != NULL && instance->state != HANDLE_FREE && is_object(value_in(instance))) {
+    if (handle_is_good(rt, instance) && is_object(value_in(instance))) {
         slots_rearranged(rt, as_object(value_in(instance)));
     }
 }

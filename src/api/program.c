@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ouro.h: code, calls, names of __main__, modules, the loader, output.
+// ouro.h: code, calls, names of __main__, modules, the loader.
 #include "api/state.h"
 #include "compile/compile.h"
 #include "lib/import.h"
@@ -260,9 +260,9 @@ static int ask_loader(struct ouro *rt, ref_value name, own_value *text, own_valu
     struct api_state *api = rt->api;
     ouro_source source = {0};
     void *user = api->loader_user;
-    uint32_t deferred = release_base_enter(rt);
+    uint32_t deferred = api_callback_begin(rt);
     int known = api->loader(rt, user, str_bytes(as_str(name)), &source);
-    release_base_leave(rt, deferred);
+    api_callback_end(rt, deferred);
     if (error_pending(rt)) {
         known = -1;
     } else if (known < 0) {
@@ -275,7 +275,9 @@ static int ask_loader(struct ouro *rt, ref_value name, own_value *text, own_valu
                                               : str_format(rt, "<%U>", name);
         *is_package = source.is_package;
         if (source.done != NULL) {
+            api->quiet++;
             source.done(user, &source);
+            api->quiet--;
         }
         if (failed(*filename)) {
             release(rt, give(*text));
@@ -293,123 +295,4 @@ void ouro_set_loader(ouro *rt, ouro_loader *loader, void *user)
     if (rt->library != NULL) {
         rt->library->host_source = loader != NULL ? ask_loader : NULL;
     }
-}
-
-// Output --------------------------------------------------------------------------------------------------------------
-
-struct stream_data {
-    int number;
-};
-
-static ouro_value stream_write(ouro *rt, void *user, ouro_value const *arguments, size_t count, ouro_value named)
-{
-    (void)user, (void)count, (void)named;
-    struct api_state *api = rt->api;
-    struct stream_data *stream = ouro_instance_data(rt, arguments[0], NULL);
-    if (stream == NULL) {
-        return NULL;
-    }
-    size_t size = 0;
-    char const *text = ouro_get_str(rt, arguments[1], &size);
-    ouro_value plain = NULL;
-    if (text == NULL && stream->number == 2 && ouro_error_is(rt, "UnicodeEncodeError")) {
-        ouro_error_clear(rt); // as CPython's stderr, which escapes what it cannot write
-        if (api_enter(rt)) {
-            plain = api_leave_with(rt, str_escape_wide(rt, retain(value_in(arguments[1]))));
-        }
-        text = plain != NULL ? ouro_get_str(rt, plain, &size) : NULL;
-    }
-    if (text == NULL) {
-        return NULL;
-    }
-    if (api->output != NULL && size > 0) {
-        api->output(api->output_user, stream->number, text, size);
-    }
-    ouro_release(rt, plain);
-    return ouro_int(rt, (int64_t)as_str(value_in(arguments[1]))->length);
-}
-
-static ouro_value stream_none(ouro *rt, void *user, ouro_value const *arguments, size_t count, ouro_value named)
-{
-    (void)user, (void)arguments, (void)count, (void)named;
-    return ouro_none(rt);
-}
-
-static ouro_value stream_no(ouro *rt, void *user, ouro_value const *arguments, size_t count, ouro_value named)
-{
-    (void)user, (void)arguments, (void)count, (void)named;
-    return ouro_false(rt);
-}
-
-static ouro_value stream_yes(ouro *rt, void *user, ouro_value const *arguments, size_t count, ouro_value named)
-{
-    (void)user, (void)arguments, (void)count, (void)named;
-    return ouro_true(rt);
-}
-
-static ouro_value stream_encoding(ouro *rt, void *user, ouro_value const *arguments, size_t count, ouro_value named)
-{
-    (void)user, (void)arguments, (void)count, (void)named;
-    return ouro_text(rt, "utf-8");
-}
-
-static ouro_value make_stream_type(struct ouro *rt)
-{
-    static ouro_definition const methods[] = {
-        {"write", stream_write, 1, 1, false, "Give a text to the host."},
-        {"flush", stream_none, 0, 0, false, NULL},
-        {"isatty", stream_no, 0, 0, false, NULL},
-        {"readable", stream_no, 0, 0, false, NULL},
-        {"seekable", stream_no, 0, 0, false, NULL},
-        {"writable", stream_yes, 0, 0, false, NULL},
-        {0},
-    };
-    static ouro_property const properties[] = {
-        {"encoding", stream_encoding, NULL, NULL},
-        {"closed", stream_no, NULL, NULL},
-        {0},
-    };
-    ouro_type const type = {
-        .struct_size = sizeof type,
-        .name = "ouro.OutputStream",
-        .doc = "A standard stream that goes to the host.",
-        .size = sizeof(struct stream_data),
-        .methods = methods,
-        .properties = properties,
-        .no_create = true,
-        .no_subclasses = true,
-    };
-    return ouro_type_new(rt, &type);
-}
-
-bool ouro_set_output(ouro *rt, ouro_output *output, void *user)
-{
-    static char const *const names[][2] = {{"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
-    if (rt->api->output != NULL) { // the streams are there
-        if (error_pending(rt)) {
-            return false;
-        }
-        rt->api->output = output;
-        rt->api->output_user = user;
-        return true;
-    }
-    uint64_t scope = ouro_scope_begin(rt);
-    ouro_value type = make_stream_type(rt);
-    ouro_value sys = ouro_import(rt, "sys");
-    bool done = sys != NULL;
-    for (int i = 0; i < 2 && done; i++) {
-        void *data = NULL;
-        ouro_value stream = ouro_instance_new(rt, type, &data);
-        if (stream != NULL) {
-            ((struct stream_data *)data)->number = i + 1;
-        }
-        done = stream != NULL && ouro_set_attribute(rt, sys, names[i][0], stream) &&
-               ouro_set_attribute(rt, sys, names[i][1], stream);
-    }
-    ouro_scope_end(rt, scope, NULL);
-    if (done) {
-        rt->api->output = output;
-        rt->api->output_user = user;
-    }
-    return done;
 }

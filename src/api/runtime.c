@@ -6,6 +6,7 @@
 #include "lib/library.h"
 #include "object/error.h"
 #include "object/state.h"
+#include "os/memory.h"
 #include "os/stack.h"
 #include "ouro.h"
 #include "vm/vm.h"
@@ -56,6 +57,66 @@ static bool open_floors(struct ouro *rt)
     return false;
 }
 
+// The heap's way to the host's allocator.
+static void *ask_allocator(void *to, void *memory, size_t old_bytes, size_t bytes, size_t alignment)
+{
+    struct api_state *api = to;
+    api->quiet++;
+    void *result = api->allocator(api->allocator_user, memory, old_bytes, bytes, alignment);
+    api->quiet--;
+    return result;
+}
+
+// What is there before the heap: it comes from the host as well, if that has an allocator. Whole cache lines, so that
+// runtimes of two threads share none.
+#define CACHE_LINE 64
+struct whole {
+    _Alignas(CACHE_LINE)
+    struct ouro runtime;
+    struct api_state api;
+};
+
+static struct ouro *new_runtime(ouro_config const *config)
+{
+    ouro_allocator *allocator = config->allocator;
+    void *user = config->allocator_user;
+    size_t bytes = os_page_round(sizeof(struct whole));
+    struct whole *whole =
+        allocator == NULL ? aligned_alloc(CACHE_LINE, sizeof *whole) : allocator(user, NULL, 0, bytes, OS_PAGE_BYTES);
+    if (whole == NULL) {
+        return NULL;
+    }
+    memset(whole, 0, sizeof *whole);
+    whole->api.allocator = allocator;
+    whole->api.allocator_user = user;
+    if (!runtime_open(&whole->runtime, config->memory_limit)) {
+        if (allocator != NULL) {
+            (void)allocator(user, whole, bytes, 0, OS_PAGE_BYTES);
+        } else {
+            free(whole);
+        }
+        return NULL;
+    }
+    whole->runtime.api = &whole->api;
+    if (allocator != NULL) {
+        heap_set_source(&whole->runtime.heap, ask_allocator, &whole->api);
+    }
+    return &whole->runtime;
+}
+
+// The end of what new_runtime made.
+static void free_runtime(struct ouro *rt)
+{
+    struct whole *whole = (struct whole *)rt;
+    ouro_allocator *allocator = whole->api.allocator;
+    runtime_close(rt);
+    if (allocator != NULL) {
+        (void)allocator(whole->api.allocator_user, whole, os_page_round(sizeof *whole), 0, OS_PAGE_BYTES);
+    } else {
+        free(whole);
+    }
+}
+
 ouro *ouro_open(ouro_config const *given)
 {
     return api_open(given, 0, false);
@@ -67,23 +128,17 @@ ouro *api_open(ouro_config const *given, uint64_t fail_at, bool fail_later_too)
     if (given != NULL) {
         memcpy(&config, given, given->size < sizeof config ? given->size : sizeof config);
     }
-    struct ouro *rt = calloc(1, sizeof *rt);
-    struct api_state *api = calloc(1, sizeof *api);
-    if (rt == NULL || api == NULL || !runtime_open(rt, config.memory_limit)) {
-        free(rt);
-        free(api);
+    struct ouro *rt = new_runtime(&config);
+    if (rt == NULL) {
         return NULL;
     }
     heap_fail(&rt->heap, fail_at, fail_later_too);
-    rt->api = api;
     rt->allowed = ((config.allow_files ? ALLOW_FILES : 0u) | (config.allow_environment ? ALLOW_ENVIRONMENT : 0u) |
                    (config.allow_import ? ALLOW_IMPORT : 0u));
     api_use_thread(rt);
     handles_open(rt);
     if (!open_floors(rt)) {
-        runtime_close(rt);
-        free(api);
-        free(rt);
+        free_runtime(rt);
         return NULL;
     }
     if (config.pause_budget > 0) {
@@ -102,11 +157,23 @@ ouro *api_open(ouro_config const *given, uint64_t fail_at, bool fail_later_too)
     return rt;
 }
 
+// Nothing may end while functions of the host are to return into it. Where an exception may be raised, one is.
+static bool may_end(struct ouro *rt)
+{
+    if (rt->api->callbacks == 0 && rt->api->quiet == 0) {
+        return true;
+    }
+    if (rt->api->quiet == 0 && !error_pending(rt)) {
+        error_raise(rt, TYPE_RUNTIME_ERROR, "the runtime cannot be closed from a function that it has called");
+    }
+    return false;
+}
+
 int ouro_run(ouro *rt, char const *source, size_t size, char const *filename)
 {
     api_use_thread(rt);
     error_clear(rt);
-    if (rt->api->finished) {
+    if (rt->api->finished || rt->api->quiet > 0) {
         return 1;
     }
     if (library_run_main(rt, source, size, filename)) {
@@ -115,19 +182,23 @@ int ouro_run(ouro *rt, char const *source, size_t size, char const *filename)
     return library_handle_exit(rt);
 }
 
-void api_finish(struct ouro *rt, bool may_drop)
+bool api_finish(struct ouro *rt, bool may_drop)
 {
+    if (!may_end(rt)) {
+        return false;
+    }
     if (!rt->api->finished) {
         api_use_thread(rt);
         error_clear(rt);
         library_finish(rt, may_drop && rt->api->classes == NULL);
         rt->api->finished = true;
     }
+    return true;
 }
 
-void ouro_finish(ouro *rt)
+bool ouro_finish(ouro *rt)
 {
-    api_finish(rt, false);
+    return api_finish(rt, false);
 }
 
 #if OURO_CHECK
@@ -170,20 +241,20 @@ static void check_end(struct ouro *rt)
 }
 #endif
 
-void ouro_close(ouro *rt)
+bool ouro_close(ouro *rt)
 {
     if (rt == NULL) {
-        return;
+        return true;
     }
-    api_finish(rt, true);
+    if (!api_finish(rt, true)) {
+        return false;
+    }
     struct api_state *api = rt->api;
     os_timer_stop(api->timer);
     api->timer = NULL;
     if (rt->library->dropped) {
-        runtime_close(rt);
-        free(api);
-        free(rt);
-        return;
+        free_runtime(rt);
+        return true;
     }
     api_use_thread(rt);
     error_clear(rt);
@@ -198,7 +269,6 @@ void ouro_close(ouro *rt)
     check_end(rt);
 #endif
     gc_close(rt);
-    runtime_close(rt);
-    free(api);
-    free(rt);
+    free_runtime(rt);
+    return true;
 }

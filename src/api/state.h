@@ -19,6 +19,7 @@ struct ouro_handle {
     struct ouro_handle *newer;
     uint64_t serial; // grows with each that is made
     enum handle_state state;
+    struct ouro *runtime; // NULL: of no runtime
 };
 
 #define HANDLE_CHUNK 32
@@ -33,6 +34,8 @@ struct host_class; // host_type.c
 
 struct api_state {
     bool finished;
+    uint32_t callbacks; // functions of the host that the runtime is in: it cannot be closed from there
+    uint32_t quiet;     // those among them that must not call it: what they call fails without an exception
     struct os_timer *timer; // of the time limit, or NULL
     uintptr_t thread;       // the one that the stack limit is of
     struct ouro_handle *newest;
@@ -47,12 +50,16 @@ struct api_state {
     void *loader_user;
     ouro_output *output;
     void *output_user;
+    ouro_input *input;
+    void *input_user;
+    ouro_allocator *allocator;
+    void *allocator_user;
 };
 
 // ouro_open with a planned failure of allocation fail_at (heap_fail; 0: none), for tests.
 ouro *api_open(ouro_config const *config, uint64_t fail_at, bool fail_later_too);
 // ouro_finish, and what library_finish says of may_drop.
-void api_finish(struct ouro *rt, bool may_drop);
+bool api_finish(struct ouro *rt, bool may_drop);
 // Sets the stack limit when the runtime has come to another thread.
 void api_use_thread(struct ouro *rt);
 
@@ -64,10 +71,28 @@ void handles_close(struct ouro *rt);
 ouro_value handle_new(struct ouro *rt, own_value v);
 // The reference of an own handle, which is gone afterwards; one more reference to a lent one's value.
 own_value handle_take(struct ouro *rt, ouro_value handle);
-OURO_INLINE void handle_lend(struct ouro_handle *handle, ref_value v)
+OURO_INLINE void handle_lend(struct ouro *rt, struct ouro_handle *handle, ref_value v)
 {
     handle->cell.value = own_from_bits(ref_bits(v));
     handle->state = HANDLE_LENT;
+    handle->runtime = rt;
+}
+// A handle of this runtime to a value. What was released, or belongs to another runtime, is found as long as its memory
+// is there.
+OURO_INLINE bool handle_is_good(struct ouro *rt, struct ouro_handle const *handle)
+{
+    return handle != NULL && handle->state != HANDLE_FREE && handle->runtime == rt;
+}
+// Around a call of a function of the host that may call the runtime. As in Python code, what is released goes at once.
+OURO_MUST_USE OURO_INLINE uint32_t api_callback_begin(struct ouro *rt)
+{
+    rt->api->callbacks++;
+    return release_base_enter(rt);
+}
+OURO_INLINE void api_callback_end(struct ouro *rt, uint32_t deferred)
+{
+    release_base_leave(rt, deferred);
+    rt->api->callbacks--;
 }
 OURO_INLINE ref_value value_in(ouro_value handle)
 {

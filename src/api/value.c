@@ -18,7 +18,7 @@
 
 ouro_kind ouro_kind_of(ouro *rt, ouro_value value)
 {
-    if (value == NULL || value->state == HANDLE_FREE) {
+    if (!handle_is_good(rt, value)) {
         return OURO_KIND_OTHER;
     }
     switch (layout_of(rt, value_in(value))) {
@@ -54,7 +54,7 @@ ouro_kind ouro_kind_of(ouro *rt, ouro_value value)
 
 char const *ouro_type_name(ouro *rt, ouro_value value)
 {
-    return value == NULL || value->state == HANDLE_FREE ? "" : type_name(rt, type_of(rt, value_in(value)));
+    return !handle_is_good(rt, value) ? "" : type_name(rt, type_of(rt, value_in(value)));
 }
 
 ouro_value ouro_type_of(ouro *rt, ouro_value value)
@@ -74,19 +74,17 @@ int ouro_is_instance(ouro *rt, ouro_value value, ouro_value classes)
 
 bool ouro_is(ouro *rt, ouro_value left, ouro_value right)
 {
-    (void)rt;
-    return left != NULL && right != NULL && left->state != HANDLE_FREE && same(value_in(left), value_in(right));
+    return handle_is_good(rt, left) && handle_is_good(rt, right) && same(value_in(left), value_in(right));
 }
 
 bool ouro_is_none(ouro *rt, ouro_value value)
 {
-    (void)rt;
-    return value != NULL && is_none(value_in(value));
+    return handle_is_good(rt, value) && is_none(value_in(value));
 }
 
 bool ouro_is_callable(ouro *rt, ouro_value value)
 {
-    if (value == NULL || value->state == HANDLE_FREE) {
+    if (!handle_is_good(rt, value)) {
         return false;
     }
     struct type *type = type_of(rt, value_in(value));

@@ -52,7 +52,7 @@ bool poll_native_slow(struct ouro *rt)
 {
     uint64_t steps = rt->limits.native_work / POLL_NATIVE_UNITS;
     rt->limits.native_work %= POLL_NATIVE_UNITS;
-    if (OURO_LIKELY((rt->poll & (POLL_INTERRUPT | POLL_LIMIT)) == 0) || rt->hooks.limits_check == NULL) {
+    if (OURO_LIKELY((runtime_poll(rt) & (POLL_INTERRUPT | POLL_LIMIT)) == 0) || rt->hooks.limits_check == NULL) {
         return true;
     }
     return rt->hooks.limits_check(rt, steps);

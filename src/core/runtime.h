@@ -166,6 +166,11 @@ void runtime_close(struct ouro *rt);
 // Bytes the runtime may hold, 0: no limit; at any time. From seven eighths of it on the collector is asked to look.
 void runtime_set_memory_limit(struct ouro *rt, size_t bytes);
 
+// The safepoint word; other threads may raise bits of it at any time.
+OURO_INLINE uint32_t runtime_poll(struct ouro const *rt)
+{
+    return __atomic_load_n(&rt->poll, __ATOMIC_RELAXED);
+}
 // Raises bits of the safepoint word; any thread may.
 OURO_INLINE void runtime_raise(struct ouro *rt, uint32_t bits)
 {

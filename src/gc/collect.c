@@ -408,7 +408,7 @@ static bool run_slice(struct ouro *rt, uint64_t units, int64_t nanoseconds)
     }
     if (over) {
         after_cycle(rt);
-        if (rt->poll & POLL_PARKED || c->batch.capacity != 0 || rt->hooks.collection_event != NULL ||
+        if (runtime_poll(rt) & POLL_PARKED || c->batch.capacity != 0 || rt->hooks.collection_event != NULL ||
             rt->release_head != NULL || c->is_told) {
             end_with_python(rt, os_clock_monotonic() + SLICE_PART(c->pause_budget));
         }
@@ -667,7 +667,7 @@ static void late_step(struct ouro *rt)
 static void spread(struct ouro *rt)
 {
     struct collector *c = rt->collector;
-    bool stressed = rt->poll & POLL_STRESS;
+    bool stressed = runtime_poll(rt) & POLL_STRESS;
     bool waits = c->batch_waits || rt->release_is_late || rt->release_suspended_count != 0;
     if (waits && !stressed && c->spread_polls != 0 && --c->spread_polls != 0) {
         return;
@@ -690,7 +690,7 @@ static void spread(struct ouro *rt)
 void gc_safepoint(struct ouro *rt)
 {
     struct collector *c = rt->collector;
-    uint32_t poll = rt->poll;
+    uint32_t poll = runtime_poll(rt);
     if (c->collecting) {
         return;
     }

@@ -194,14 +194,14 @@ static struct heap_arena *new_arena(struct heap *heap, enum heap_kind kind)
     if (kind == HEAP_TRACED && find_name(heap) == 0) {
         return NULL;
     }
-    struct heap_arena *arena = os_memory_map(HEAP_ARENA_BYTES, HEAP_ARENA_BYTES);
+    struct heap_arena *arena = heap_map(heap, HEAP_ARENA_BYTES, HEAP_ARENA_BYTES);
     if (arena == NULL) {
         return NULL;
     }
     struct heap_arena_head *head = &arena->head;
     head->mapped_bytes = HEAP_ARENA_BYTES;
     if (!heap_arena_enter(heap, arena, true)) {
-        os_memory_unmap(arena, HEAP_ARENA_BYTES);
+        heap_unmap(heap, arena, HEAP_ARENA_BYTES);
         return NULL;
     }
     set_run(head->free_pages, HEAP_HEAD_PAGES, HEAP_ARENA_PAGES - HEAP_HEAD_PAGES);
@@ -235,7 +235,7 @@ static void drop_arena(struct heap *heap, struct heap_arena *arena)
     heap->empty_arenas--;
     heap->reserved_bytes -= HEAP_HEAD_BYTES;
     HEAP_UNPOISON_BYTES(arena, HEAP_ARENA_BYTES);
-    os_memory_unmap(arena, HEAP_ARENA_BYTES);
+    heap_unmap(heap, arena, HEAP_ARENA_BYTES);
 }
 
 size_t heap_drop_empty_arenas(struct heap *heap, size_t keep)
@@ -261,11 +261,11 @@ static size_t dirty_keep(struct heap const *heap)
     return HEAP_TUNE_DIRTY_PAGES + heap->pages_wanted;
 }
 
-static void discard_run(struct heap_arena *arena, uint32_t start, uint32_t count)
+static void discard_run(struct heap *heap, struct heap_arena *arena, uint32_t start, uint32_t count)
 {
     char *memory = (char *)arena + (size_t)start * HEAP_PAGE_BYTES;
-    if (!os_memory_discard(memory, count * HEAP_PAGE_BYTES)) {
-        // The system keeps it (locked memory): clean pages must read as zero all the same.
+    if (!heap_discard(heap, memory, count * HEAP_PAGE_BYTES)) {
+        // It stays (locked memory, or the host's): clean pages must read as zero all the same.
         HEAP_UNPOISON_BYTES(memory, count * HEAP_PAGE_BYTES);
         memset(memory, 0, count * HEAP_PAGE_BYTES);
     }
@@ -281,7 +281,7 @@ size_t heap_purge(struct heap *heap, size_t keep, size_t most)
         while (start < HEAP_ARENA_PAGES && heap->pages_dirty > keep && given < most) {
             uint32_t count = next_page(head->dirty_pages, start, false) - start;
             count = count < most - given ? count : (uint32_t)(most - given);
-            discard_run(arena, start, count);
+            discard_run(heap, arena, start, count);
             for (uint32_t i = start; i < start + count; i++) {
                 heap_bit_clear(head->dirty_pages, i);
             }

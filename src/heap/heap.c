@@ -43,7 +43,7 @@ void heap_destroy(struct heap *heap)
     while (arena != NULL) {
         struct heap_arena *next = arena->head.all.next;
         HEAP_UNPOISON_BYTES(arena, arena->head.mapped_bytes);
-        os_memory_unmap(arena, arena->head.mapped_bytes);
+        heap_unmap(heap, arena, arena->head.mapped_bytes);
         arena = next;
     }
     if (heap->quarantine != NULL) {

@@ -164,6 +164,8 @@ struct heap {
     void **quarantine;
     uint32_t quarantine_next;
     struct heap_trace *trace; // in -DOURO_TRACE builds, where a file for it was named
+    void *(*source)(void *to, void *memory, size_t old_bytes, size_t bytes, size_t alignment); // NULL: the system
+    void *source_to;
 };
 
 // A page that has no block to give; never written.
@@ -177,6 +179,11 @@ extern uint16_t const heap_class_bytes[HEAP_CLASSES];
 // Makes an empty heap in memory of the caller; false if the system refuses. Owner, hooks and limits are 0 until the
 // caller sets them.
 OURO_MUST_USE bool heap_init(struct heap *heap);
+// Memory comes from this function instead of the system, from now on; before the first block. It is realloc told
+// both sizes: memory NULL takes, bytes 0 gives back, all but NULL moves or resizes. What it gives is aligned and zero
+// beyond old_bytes; NULL: refused, the memory is as it was.
+typedef void *heap_source(void *to, void *memory, size_t old_bytes, size_t bytes, size_t alignment);
+void heap_set_source(struct heap *heap, heap_source *source, void *to);
 // Gives everything back to the system, without looking at any block. Harmless on a zeroed struct.
 void heap_destroy(struct heap *heap);
 

@@ -56,6 +56,17 @@ size_t heap_span_bytes_for(size_t size); // bytes that a span for this size offe
 // Bytes that each mapping of a large block of this size has; 0: too large for the address space.
 size_t heap_large_mapping(size_t size);
 
+// source.c: as os/memory.h has them, from the heap's source of memory.
+OURO_MUST_USE void *heap_map(struct heap *heap, size_t bytes, size_t alignment);
+void heap_unmap(struct heap *heap, void *memory, size_t bytes);
+bool heap_discard(struct heap *heap, void *memory, size_t bytes);
+OURO_MUST_USE void *heap_remap(struct heap *heap, void *memory, size_t old_bytes, size_t new_bytes, size_t alignment);
+// Can parts of a mapping be given back, or be mappings of their own?
+OURO_INLINE bool heap_can_cut(struct heap const *heap)
+{
+    return heap->source == NULL;
+}
+
 // arena.c
 // Whether so many more bytes may be reserved; gives back what is free first, where that helps.
 bool heap_may_reserve(struct heap *heap, size_t bytes);

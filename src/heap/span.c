@@ -69,9 +69,9 @@ static struct heap_arena *take_doomed(struct heap *heap, size_t bytes)
     heap->doomed_bytes -= had;
     heap->reserved_bytes -= had;
     struct heap_arena *resized =
-        heap_may_reserve(heap, bytes) ? os_memory_resize(arena, had, bytes, HEAP_ARENA_BYTES) : NULL;
+        heap_may_reserve(heap, bytes) ? heap_remap(heap, arena, had, bytes, HEAP_ARENA_BYTES) : NULL;
     if (resized == NULL) {
-        os_memory_unmap(arena, had);
+        heap_unmap(heap, arena, had);
         return NULL;
     }
     memset(resized, 0, HEAP_LARGE_OFFSET);
@@ -81,7 +81,7 @@ static struct heap_arena *take_doomed(struct heap *heap, size_t bytes)
 static struct heap_arena *map_large(struct heap *heap, size_t bytes)
 {
     heap_unmap_doomed(heap, bytes);
-    return heap_may_reserve(heap, bytes) ? os_memory_map(bytes, HEAP_ARENA_BYTES) : NULL;
+    return heap_may_reserve(heap, bytes) ? heap_map(heap, bytes, HEAP_ARENA_BYTES) : NULL;
 }
 
 void *heap_large_allocate(struct heap *heap, enum heap_kind kind, size_t size, bool zeroed)
@@ -98,7 +98,7 @@ void *heap_large_allocate(struct heap *heap, enum heap_kind kind, size_t size, b
     arena->head.mapped_bytes = bytes;
     arena->head.is_large = true;
     if (!heap_arena_enter(heap, arena, kind == HEAP_TRACED)) {
-        os_memory_unmap(arena, bytes);
+        heap_unmap(heap, arena, bytes);
         return NULL;
     }
     struct heap_page *page = &arena->large;
@@ -120,13 +120,13 @@ size_t heap_unmap_doomed(struct heap *heap, size_t bytes)
         struct heap_arena *arena = heap->doomed;
         size_t left = arena->head.mapped_bytes;
         size_t part = bytes - given < HEAP_TUNE_UNMAP_BYTES ? HEAP_TUNE_UNMAP_BYTES : bytes - given;
-        part = part >= left ? left : os_page_round(part);
+        part = part >= left || !heap_can_cut(heap) ? left : os_page_round(part);
         if (part == left) {
             heap->doomed = arena->head.all.next;
         } else {
             arena->head.mapped_bytes = left - part;
         }
-        os_memory_unmap((char *)arena + (left - part), part);
+        heap_unmap(heap, (char *)arena + (left - part), part);
         heap->reserved_bytes -= part;
         heap->doomed_bytes -= part;
         given += part;
@@ -184,7 +184,7 @@ static void enter_chains(struct heap *heap, struct heap_arena *arena, struct cha
 static size_t doom_tail(struct heap *heap, struct heap_arena *arena, size_t had, size_t bytes)
 {
     size_t kept = (bytes + HEAP_ARENA_BYTES - 1) & ~(HEAP_ARENA_BYTES - 1);
-    if (had < HEAP_TUNE_UNMAP_BYTES || kept >= had - HEAP_TUNE_UNMAP_BYTES) {
+    if (!heap_can_cut(heap) || had < HEAP_TUNE_UNMAP_BYTES || kept >= had - HEAP_TUNE_UNMAP_BYTES) {
         return had;
     }
     struct heap_arena *tail = (struct heap_arena *)((char *)arena + kept);
@@ -224,7 +224,7 @@ void *heap_large_resize(struct heap *heap, struct heap_page *page, size_t old_si
             heap->page_emptied(heap->owner, page); // its descriptor moves
         }
         leave_chains(heap, page, &was);
-        struct heap_arena *moved = os_memory_resize(arena, had, bytes, HEAP_ARENA_BYTES);
+        struct heap_arena *moved = heap_remap(heap, arena, had, bytes, HEAP_ARENA_BYTES);
         bool resized = moved != NULL;
         arena = resized ? moved : arena;
         enter_chains(heap, arena, &was);

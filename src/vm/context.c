@@ -401,14 +401,14 @@ bool vm_set_recursion_limit(struct ouro *rt, int64_t limit)
 
 bool vm_poll(struct ouro *rt)
 {
-    if (OURO_LIKELY(rt->poll == 0)) {
+    if (OURO_LIKELY(runtime_poll(rt) == 0)) {
         return true;
     }
-    if (rt->poll & (POLL_INTERRUPT | POLL_LIMIT)) {
+    if (runtime_poll(rt) & (POLL_INTERRUPT | POLL_LIMIT)) {
         if (!limits_check(rt, 1)) {
             return false;
         }
-        if (rt->poll == POLL_LIMIT) { // steps are counted: nothing else to do
+        if (runtime_poll(rt) == POLL_LIMIT) { // steps are counted: nothing else to do
             return true;
         }
     }
@@ -417,7 +417,7 @@ bool vm_poll(struct ouro *rt)
         release_drain(rt);
     }
 #if OURO_CHECK >= 2
-    if (rt->poll & POLL_STRESS) {
+    if (runtime_poll(rt) & POLL_STRESS) {
         heap_verify_must(rt, VERIFY_AT_LEAST);
     }
 #endif

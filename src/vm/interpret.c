@@ -70,7 +70,7 @@ own_value interpret(struct ouro *rt, struct context *context, enum enter_mode mo
     }
 
 entered: // a new frame: a safepoint
-    if (OURO_UNLIKELY(rt->poll)) {
+    if (OURO_UNLIKELY(runtime_poll(rt))) {
         SAVE();
         if (!vm_poll(rt)) {
             goto raised;
@@ -321,7 +321,7 @@ op_JUMP:
 
 op_JUMP_BACK:
     JUMP_TO(INDEX);
-    if (OURO_UNLIKELY(rt->poll)) {
+    if (OURO_UNLIKELY(runtime_poll(rt))) {
         SAVE();
         if (!vm_poll(rt)) {
             goto raised;

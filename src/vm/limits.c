@@ -57,12 +57,12 @@ static enum limit_kind reached(struct ouro *rt, uint64_t steps)
 bool limits_check(struct ouro *rt, uint64_t steps)
 {
     struct limits *limits = &rt->limits;
-    if (rt->poll & POLL_INTERRUPT && !limits->unwinding) {
+    if (runtime_poll(rt) & POLL_INTERRUPT && !limits->unwinding) {
         runtime_lower(rt, POLL_INTERRUPT);
         error_raise_value(rt, TYPE_KEYBOARD_INTERRUPT, ref_nothing);
         return false;
     }
-    if (!(rt->poll & POLL_LIMIT)) {
+    if (!(runtime_poll(rt) & POLL_LIMIT)) {
         return true;
     }
     if (limits->reached == LIMIT_NONE) {

@@ -91,7 +91,7 @@
 // A safepoint, then the instruction at ip.
 #define POLL_AND_DISPATCH()            \
     do {                               \
-        if (OURO_UNLIKELY(rt->poll)) { \
+        if (OURO_UNLIKELY(runtime_poll(rt))) { \
             goto entered;              \
         }                              \
         DISPATCH();                    \

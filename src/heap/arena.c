@@ -101,6 +101,9 @@ static uint32_t find_run(struct heap_arena_head *head, uint32_t count)
 // Limit
 // -------------------------------------------------------------------------------------------------------------------
 
+// What a run of pages may take of the limit: itself and what is charged for it in the head.
+#define RUN_BYTES(count) (heap_head_charge(count) + (count) * HEAP_PAGE_BYTES)
+
 void heap_reserved_add(struct heap *heap, size_t bytes)
 {
     size_t before = heap->reserved_bytes;
@@ -138,6 +141,9 @@ bool heap_may_reserve(struct heap *heap, size_t bytes)
 static uint32_t find_name(struct heap *heap)
 {
     struct heap_directory *directory = heap->directory;
+    if (directory == NULL) {
+        return heap->sole == NULL ? 1 : 2;
+    }
     for (uint32_t word = heap->name_hint; word < sizeof directory->named / sizeof directory->named[0]; word++) {
         if (directory->named[word] != ~(uint64_t)0) {
             uint32_t name = word * 64 + (uint32_t)__builtin_ctzll(~directory->named[word]);
@@ -148,6 +154,24 @@ static uint32_t find_name(struct heap *heap)
     return 0;
 }
 
+// With the second mapping; the first one keeps its name.
+static bool make_directory(struct heap *heap)
+{
+    struct heap_directory *directory = os_memory_map(sizeof *directory, OS_PAGE_BYTES);
+    if (directory == NULL) {
+        return false;
+    }
+    directory->named[0] = 1; // no name is 0
+    if (heap->sole != NULL) {
+        directory->names[1] = heap->sole;
+        heap_bit_set(directory->named, 1);
+        heap_bit_set(directory->owned, (uint32_t)((uintptr_t)heap->sole >> HEAP_ARENA_SHIFT));
+        heap->sole = NULL;
+    }
+    heap->directory = directory;
+    return true;
+}
+
 bool heap_arena_enter(struct heap *heap, struct heap_arena *arena, bool wants_name)
 {
     uintptr_t slot = (uintptr_t)arena >> HEAP_ARENA_SHIFT;
@@ -155,6 +179,15 @@ bool heap_arena_enter(struct heap *heap, struct heap_arena *arena, bool wants_na
         return false;
     }
     arena->head.heap = heap;
+    if (heap->directory == NULL && heap->sole == NULL && heap->all.next == NULL && wants_name && arena->head.name <= 1) {
+        arena->head.name = 1;
+        heap->sole = arena;
+        list_push_back(&heap->all, arena, LINKS_ALL);
+        return true;
+    }
+    if (heap->directory == NULL && !make_directory(heap)) {
+        return false;
+    }
     if (wants_name) {
         uint32_t name =
             arena->head.name != 0 ? arena->head.name : find_name(heap); // a mapping that moves keeps its name
@@ -174,7 +207,8 @@ bool heap_arena_enter(struct heap *heap, struct heap_arena *arena, bool wants_na
 void heap_arena_leave(struct heap *heap, struct heap_arena *arena)
 {
     uint32_t name = arena->head.name;
-    if (name != 0) {
+    bool is_sole = arena == heap->sole;
+    if (name != 0 && !is_sole) {
         heap->directory->names[name] = NULL;
         heap_bit_clear(heap->directory->named, name);
         heap->name_hint = name / 64 < heap->name_hint ? name / 64 : heap->name_hint;
@@ -185,8 +219,22 @@ void heap_arena_leave(struct heap *heap, struct heap_arena *arena)
             walk->index = 0;
         }
     }
-    heap_bit_clear(heap->directory->owned, (uint32_t)((uintptr_t)arena >> HEAP_ARENA_SHIFT));
+    if (is_sole) {
+        heap->sole = NULL;
+    } else {
+        heap_bit_clear(heap->directory->owned, (uint32_t)((uintptr_t)arena >> HEAP_ARENA_SHIFT));
+    }
     list_remove(&heap->all, arena, LINKS_ALL);
+}
+
+// The pages of an arena below `top` are in use, or were.
+static void charge_head(struct heap *heap, struct heap_arena_head *head, uint32_t top)
+{
+    size_t had = head->top == 0 ? 0 : heap_head_charge(head->top);
+    head->top = (uint16_t)top;
+    size_t more = heap_head_charge(top) - had;
+    heap->head_bytes += more;
+    heap_reserved_add(heap, more);
 }
 
 static struct heap_arena *new_arena(struct heap *heap, enum heap_kind kind)
@@ -211,7 +259,7 @@ static struct heap_arena *new_arena(struct heap *heap, enum heap_kind kind)
     list_push_front(&heap->open, arena, LINKS_OPEN);
     heap->arena_count++;
     heap->empty_arenas++;
-    heap_reserved_add(heap, HEAP_HEAD_BYTES);
+    charge_head(heap, head, HEAP_HEAD_PAGES);
     return arena;
 }
 
@@ -233,7 +281,8 @@ static void drop_arena(struct heap *heap, struct heap_arena *arena)
     heap_arena_leave(heap, arena);
     heap->arena_count--;
     heap->empty_arenas--;
-    heap->reserved_bytes -= HEAP_HEAD_BYTES;
+    heap->reserved_bytes -= heap_head_charge(arena->head.top);
+    heap->head_bytes -= heap_head_charge(arena->head.top);
     HEAP_UNPOISON_BYTES(arena, HEAP_ARENA_BYTES);
     heap_unmap(heap, arena, HEAP_ARENA_BYTES);
 }
@@ -348,6 +397,9 @@ static bool use_run(struct heap *heap, struct heap_arena *arena, uint32_t start,
     heap->pages_given -= again;
     heap->pages_wanted += again;
     heap_reserved_add(heap, count * HEAP_PAGE_BYTES);
+    if (start + count > head->top) {
+        charge_head(heap, head, start + count);
+    }
     HEAP_UNPOISON_BYTES((char *)arena + (size_t)start * HEAP_PAGE_BYTES, count * HEAP_PAGE_BYTES);
     return dirty == 0;
 }
@@ -373,7 +425,7 @@ static struct heap_arena *find_arena(struct heap *heap, enum heap_kind kind, uin
             }
         }
     }
-    if (!heap_may_reserve(heap, HEAP_HEAD_BYTES + count * HEAP_PAGE_BYTES)) {
+    if (!heap_may_reserve(heap, RUN_BYTES(HEAP_HEAD_PAGES + count) - HEAP_HEAD_BYTES)) {
         return NULL;
     }
     *start = HEAP_HEAD_PAGES;
@@ -392,7 +444,7 @@ static void describe_run(struct heap_arena *arena, uint32_t start, uint32_t from
 struct heap_page *heap_pages_take(struct heap *heap, enum heap_kind kind, uint32_t count, bool *clean)
 {
     OURO_ASSERT(count != 0 && count <= HEAP_ARENA_PAGES - HEAP_HEAD_PAGES);
-    if (!heap_may_reserve(heap, count * HEAP_PAGE_BYTES)) {
+    if (!heap_may_reserve(heap, RUN_BYTES(count))) {
         return NULL;
     }
     uint32_t start = 0;
@@ -478,7 +530,7 @@ bool heap_pages_extend(struct heap *heap, struct heap_page *page, uint32_t count
     uint32_t start = (uint32_t)(page - arena->pages);
     uint32_t end = start + page->span;
     if (start + count > HEAP_ARENA_PAGES || next_page(arena->head.free_pages, end, false) < start + count ||
-        !heap_may_reserve(heap, (count - page->span) * HEAP_PAGE_BYTES)) {
+        !heap_may_reserve(heap, RUN_BYTES(count - page->span))) {
         return false;
     }
     *clean = use_run(heap, arena, end, start + count - end);

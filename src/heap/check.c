@@ -13,6 +13,8 @@ struct check {
     size_t span_bytes[HEAP_KINDS];
     size_t pages[HEAP_KINDS * HEAP_ALL_CLASSES];
     size_t reserved;
+    size_t heads;
+    size_t untouched;
     size_t pages_used;
     size_t pages_dirty;
     size_t arenas;
@@ -226,6 +228,7 @@ static bool check_runs(struct check *check, struct heap_arena const *arena)
             return false;
         }
         check->pages_used += page->span;
+        check->untouched += heap_page_untouched(page);
         index += page->span;
     }
     return true;
@@ -236,7 +239,7 @@ static bool check_arena(struct check *check, struct heap_arena const *arena)
     struct heap_arena_head const *head = &arena->head;
     struct heap const *heap = check->heap;
     CHECK(head->heap == heap && heap_slot_owned(heap, (uintptr_t)arena), NULL, "an arena of another heap");
-    CHECK(head->name == 0 || heap->directory->names[head->name] == arena, NULL, "the name of an arena is another's");
+    CHECK(head->name == 0 || heap_arena_named(heap, head->name) == arena, NULL, "the name of an arena is another's");
     if (head->is_large) {
         check->reserved += head->mapped_bytes;
         return check_page(check, &arena->large);
@@ -248,7 +251,8 @@ static bool check_arena(struct check *check, struct heap_arena const *arena)
           "the count of an arena's dirty pages is wrong");
     CHECK(head->is_open == (head->free_count != 0), NULL, "an arena with free pages is not open, or the reverse");
     check->arenas++;
-    check->reserved += HEAP_HEAD_BYTES;
+    check->reserved += heap_head_charge(head->top);
+    check->heads += heap_head_charge(head->top);
     check->pages_dirty += head->dirty_count;
     check->arenas_open += head->is_open;
     check->arenas_dirty += head->dirty_count != 0;
@@ -367,6 +371,9 @@ static bool check_sums(struct check *check)
         doomed += arena->head.mapped_bytes;
     }
     check->reserved += doomed;
+    check->reserved -= check->untouched;
+    CHECK(check->untouched == heap->untouched_bytes, NULL, "the count of what was never carved is wrong");
+    CHECK(check->heads == heap->head_bytes, NULL, "the count of the heads of arenas is wrong");
     CHECK(doomed == heap->doomed_bytes, NULL, "the sum of mappings on their way back is wrong");
     CHECK(check->reserved == heap->reserved_bytes, NULL, "reserved_bytes is not what is reserved");
     CHECK(heap->reserved_peak >= heap->reserved_bytes, NULL, "the peak is below what is reserved");

@@ -9,11 +9,6 @@
 bool heap_init(struct heap *heap)
 {
     memset(heap, 0, sizeof *heap);
-    heap->directory = os_memory_map(sizeof(struct heap_directory), OS_PAGE_BYTES);
-    if (heap->directory == NULL) {
-        return false;
-    }
-    heap->directory->named[0] = 1; // no name is 0
     if (HEAP_POISON) {
         heap->quarantine = os_memory_map(QUARANTINE_BYTES, OS_PAGE_BYTES);
         if (heap->quarantine == NULL) {
@@ -21,11 +16,7 @@ bool heap_init(struct heap *heap)
             return false;
         }
     }
-    for (uint32_t kind = 0; kind < HEAP_KINDS; kind++) {
-        for (uint32_t class = 0; class < HEAP_CLASSES; class ++) {
-            heap_set_current(heap, kind, class, NULL);
-        }
-    }
+    heap_clear_current(heap);
     heap->epoch = 1;
     heap_young_reset(heap, INT64_MAX / 2);
     heap_bytes_reset(heap, UINT64_MAX);
@@ -36,9 +27,7 @@ bool heap_init(struct heap *heap)
 void heap_destroy(struct heap *heap)
 {
     heap_trace_end(heap);
-    if (heap->directory != NULL) {
-        heap_unmap_doomed(heap, SIZE_MAX);
-    }
+    heap_unmap_doomed(heap, SIZE_MAX);
     struct heap_arena *arena = heap->all.next;
     while (arena != NULL) {
         struct heap_arena *next = arena->head.all.next;

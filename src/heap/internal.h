@@ -9,7 +9,7 @@
 #define HEAP_HEAD_BYTES (HEAP_HEAD_PAGES * HEAP_PAGE_BYTES)
 #define HEAP_ADDRESS_BITS 48
 
-// Reserved as a whole at start, resident only where used.
+// Reserved as a whole with the second mapping, resident only where used: the first arena has name 1 without it.
 struct heap_directory {
     struct heap_arena *names[HEAP_NAMED_ARENAS + 1]; // by name; [0] is never used
     uint64_t named[(HEAP_NAMED_ARENAS + 64) / 64];   // names given
@@ -20,8 +20,34 @@ struct heap_directory {
 OURO_INLINE bool heap_slot_owned(struct heap const *heap, uintptr_t address)
 {
     uintptr_t slot = address >> HEAP_ARENA_SHIFT;
+    if (heap->directory == NULL) {
+        return heap->sole != NULL && slot == (uintptr_t)heap->sole >> HEAP_ARENA_SHIFT;
+    }
     return slot < (uintptr_t)1 << (HEAP_ADDRESS_BITS - HEAP_ARENA_SHIFT) &&
            (heap->directory->owned[slot >> 6] >> (slot & 63) & 1) != 0;
+}
+
+OURO_INLINE struct heap_arena *heap_arena_named(struct heap const *heap, uint32_t name)
+{
+    return heap->directory == NULL ? heap->sole : heap->directory->names[name];
+}
+
+// Bytes of a page that were never touched: it was clean when it was cut, and has been carved up to a system page only.
+OURO_INLINE size_t heap_page_untouched(struct heap_page const *page)
+{
+    if (!(page->chained & HEAP_CHAINED_CLEAN)) {
+        return 0;
+    }
+    size_t touched = ((size_t)page->carved * page->block_size + OS_PAGE_BYTES - 1) & ~(size_t)(OS_PAGE_BYTES - 1);
+    return HEAP_PAGE_BYTES - touched;
+}
+
+// What an arena's head is charged with, when pages below `top` have been in use: their descriptors and bitmaps.
+OURO_INLINE size_t heap_head_charge(uint32_t top)
+{
+    size_t bytes = top * (sizeof(struct heap_page) + 4 * HEAP_BITMAP_WORDS * sizeof(uint64_t));
+    bytes = (bytes + 2 * OS_PAGE_BYTES - 1) & ~(size_t)(OS_PAGE_BYTES - 1);
+    return bytes < HEAP_HEAD_BYTES ? bytes : HEAP_HEAD_BYTES;
 }
 
 OURO_INLINE void heap_poll_raise(struct heap *heap)
@@ -99,6 +125,8 @@ void *heap_span_resize(struct heap *heap, struct heap_page *page, void *block, s
 void *heap_large_resize(struct heap *heap, struct heap_page *page, size_t old_size, size_t size, bool zeroed);
 
 // pages.c
+// No class has a page: of a new heap.
+void heap_clear_current(struct heap *heap);
 // The page from which a class allocates from now on; NULL: none.
 void heap_set_current(struct heap *heap, uint32_t kind, uint32_t class, struct heap_page *page);
 // A block of any kind and size, one attempt.

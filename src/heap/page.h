@@ -127,6 +127,7 @@ struct heap_arena_head {
     uint16_t free_count;  // pages free
     uint16_t dirty_count; // of them resident
     uint16_t longest;     // no run of free pages is longer than this
+    uint16_t top;         // pages from here on were never in use
     uint64_t free_pages[HEAP_ARENA_PAGES / 64];
     uint64_t dirty_pages[HEAP_ARENA_PAGES / 64]; // subset of free_pages
 };
@@ -153,6 +154,8 @@ _Static_assert(HEAP_HEAD_PAGES * 128 <= HEAP_LARGE_OFFSET, "the head of a large 
 
 // HEAP_CHAINED_MIDDLE beside HEAP_CHAINED_YOUNG: in the chain `middle`, not in `young`.
 enum { HEAP_CHAINED_YOUNG = 1, HEAP_CHAINED_GREY = 2, HEAP_CHAINED_CURRENT = 4, HEAP_CHAINED_MIDDLE = 8 };
+// In the same byte: the page was clean when it was cut into blocks, and what is not carved is not resident.
+enum { HEAP_CHAINED_CLEAN = 16 };
 enum { HEAP_LEVELS = 4, HEAP_LEVEL_NONE = 255 };
 
 // From block to page

@@ -9,6 +9,19 @@
 
 struct heap_page const heap_no_page = {.level = HEAP_LEVEL_NONE, .rebin_at = -1};
 
+void heap_clear_current(struct heap *heap)
+{
+    struct heap_page *none = (struct heap_page *)&heap_no_page;
+    for (uint32_t kind = 0; kind < HEAP_KINDS; kind++) {
+        for (uint32_t i = 0; i <= HEAP_SMALL_BYTES / 8; i++) {
+            heap->direct[kind][i] = none;
+        }
+        for (uint32_t i = 0; i < HEAP_CLASSES; i++) {
+            heap->current[kind][i] = none;
+        }
+    }
+}
+
 void heap_set_current(struct heap *heap, uint32_t kind, uint32_t class, struct heap_page *page)
 {
     page = page != NULL ? page : (struct heap_page *)&heap_no_page;
@@ -86,6 +99,9 @@ void heap_page_release(struct heap *heap, struct heap_page *page)
         heap->span_bytes[page->kind] -= page->block_size;
     } else {
         heap->pages[page->bin]--;
+        size_t untouched = heap_page_untouched(page); // it counts as dirty from now on
+        heap->untouched_bytes -= untouched;
+        heap->reserved_bytes += untouched;
     }
     if (class_of_page(page) == HEAP_LARGE_CLASS) {
         heap_large_release(heap, page);
@@ -110,7 +126,8 @@ void heap_page_lowered(struct heap *heap, struct heap_page *page)
 
 // Puts the next blocks on the free list, up to the end of a system page, so that memory becomes resident as it is
 // needed.
-static void carve(struct heap_page *page)
+// false: the limit refuses.
+static bool carve(struct heap *heap, struct heap_page *page)
 {
     OURO_ASSERT(page->free == NULL && page->carved < page->block_count);
     char *start = heap_page_start(page);
@@ -119,6 +136,10 @@ static void carve(struct heap_page *page)
     uint32_t last = (uint32_t)(end / size);
     last = last <= page->carved ? page->carved + 1u : last;
     last = last > page->block_count ? page->block_count : last;
+    size_t untouched = heap_page_untouched(page);
+    if (untouched != 0 && heap->limit != 0 && !heap_may_reserve(heap, untouched)) {
+        return false;
+    }
     void *next = NULL;
     for (uint32_t i = last; i > page->carved; i--) {
         char *block = start + (size_t)(i - 1) * size;
@@ -129,14 +150,30 @@ static void carve(struct heap_page *page)
     }
     page->free = next;
     page->carved = (uint16_t)last;
+    if (untouched != 0) {
+        size_t touched = untouched - heap_page_untouched(page);
+        heap->untouched_bytes -= touched;
+        heap_reserved_add(heap, touched);
+    }
+    return true;
 }
+
+// The peak of live bytes is looked at each time so many pages have changed.
+#define PEAK_STEP 8
 
 static struct heap_page *cut_page(struct heap *heap, enum heap_kind kind, uint32_t class)
 {
     bool clean = false;
+    size_t peak = heap->reserved_peak;
     struct heap_page *page = heap_pages_take(heap, kind, 1, &clean);
     if (page == NULL) {
         return NULL;
+    }
+    if (clean) {
+        page->chained = HEAP_CHAINED_CLEAN;
+        heap->untouched_bytes += HEAP_PAGE_BYTES;
+        heap->reserved_bytes -= HEAP_PAGE_BYTES;
+        heap->reserved_peak = peak > heap->reserved_bytes ? peak : heap->reserved_bytes;
     }
     page->kind = (uint8_t)kind;
     page->bin = (uint8_t)(kind * HEAP_ALL_CLASSES + class);
@@ -144,8 +181,12 @@ static struct heap_page *cut_page(struct heap *heap, enum heap_kind kind, uint32
     page->block_count = (uint16_t)heap_class_blocks(class);
     page->reciprocal = (uint32_t)((((uint64_t)1 << 32) + page->block_size - 1) / page->block_size);
     heap->pages[page->bin]++;
-    carve(page);
-    heap_live_peak(heap);
+    bool carved = carve(heap, page);
+    OURO_ASSERT(carved && "there was room for all of the page");
+    (void)carved;
+    if (heap->ticks % PEAK_STEP == 0) {
+        heap_live_peak(heap);
+    }
     return page;
 }
 
@@ -178,8 +219,7 @@ static struct heap_page *next_page(struct heap *heap, enum heap_kind kind, uint3
 {
     struct heap_page *page = heap->current[kind][class];
     if (page->carved < page->block_count) {
-        carve(page);
-        return page;
+        return carve(heap, page) ? page : NULL;
     }
     if (page != &heap_no_page) {
         retire(heap, page);
@@ -195,10 +235,10 @@ static struct heap_page *next_page(struct heap *heap, enum heap_kind kind, uint3
     uint32_t filled = heap->filled[kind][class];
     if (filled != 0) {
         page = heap->bins[kind][class][31 - __builtin_clz(filled)];
-        bin_leave(heap, page);
-        if (page->free == NULL) {
-            carve(page);
+        if (page->free == NULL && !carve(heap, page)) {
+            return NULL;
         }
+        bin_leave(heap, page);
     } else {
         page = cut_page(heap, kind, class);
         if (page == NULL) {
@@ -246,14 +286,31 @@ void heap_single_resized(struct heap *heap, struct heap_page *page, size_t block
     page->block_size = block_size;
 }
 
+#define COARSE_BYTES 1024u
+
 // The first few blocks of a class come from the next larger ones, if these have some at hand: a page of its own would
 // make a page of the system resident for one or two blocks, and a small program uses a hundred classes so. At most a
 // quarter is lost by that, and ends when the blocks would fill the system page.
+//
+// In a heap of a few pages, they come from the page of the next power of two, which is cut for them.
 static struct heap_page *borrow(struct heap *heap, enum heap_kind kind, uint32_t class)
 {
     size_t size = heap_class_bytes[class];
-    if (heap->pages[kind * HEAP_ALL_CLASSES + class] != 0 ||
-        heap->borrowed[kind][class] >= HEAP_TUNE_BORROWED_BYTES / size) {
+    if (heap->pages[kind * HEAP_ALL_CLASSES + class] != 0) {
+        return NULL;
+    }
+    if (heap->pages_in_use < HEAP_TUNE_COARSE_PAGES && size <= COARSE_BYTES && heap->borrowed[kind][class] < UINT8_MAX) {
+        uint32_t other = heap_class_of(size <= 32 ? 32 : (size_t)1 << (64 - __builtin_clzll(size - 1)));
+        struct heap_page *page = heap->current[kind][other];
+        if (other != class && page->free == NULL) {
+            page = next_page(heap, kind, other);
+        }
+        if (other != class && page != NULL) {
+            heap->borrowed[kind][class]++;
+            return page;
+        }
+    }
+    if (heap->borrowed[kind][class] >= HEAP_TUNE_BORROWED_BYTES / size) {
         return NULL;
     }
     for (uint32_t other = class + 1; other < HEAP_CLASSES && heap_class_bytes[other] <= size + size / 4; other++) {

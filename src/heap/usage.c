@@ -42,8 +42,13 @@ void heap_get_usage(struct heap const *heap, struct heap_usage *usage)
         span_bytes += heap->span_bytes[kind];
     }
     size_t page_bytes = heap->pages_in_use * HEAP_PAGE_BYTES;
-    size_t head_bytes = heap->arena_count * HEAP_HEAD_BYTES;
-    size_t mapped = heap->reserved_bytes - page_bytes - head_bytes - heap->doomed_bytes;
+    size_t head_bytes = heap->head_bytes;
+    // What was never carved is part of neither: it lies in free blocks, then behind the last ones.
+    size_t blocks = usage->lost[HEAP_LOST_BLOCKS];
+    size_t untouched = heap->untouched_bytes;
+    usage->lost[HEAP_LOST_BLOCKS] -= untouched < blocks ? untouched : blocks;
+    usage->lost[HEAP_LOST_TAILS] -= untouched < blocks ? 0 : untouched - blocks;
+    size_t mapped = heap->reserved_bytes + untouched - page_bytes - head_bytes - heap->doomed_bytes;
     span_bytes -= mapped - large_blocks * HEAP_LARGE_OFFSET;
     usage->lost[HEAP_LOST_SPANS] = page_bytes - class_pages * HEAP_PAGE_BYTES - span_bytes;
     usage->lost[HEAP_LOST_HEADS] = head_bytes + large_blocks * HEAP_LARGE_OFFSET;

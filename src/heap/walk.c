@@ -93,7 +93,7 @@ void *heap_expand(struct heap const *heap, uint32_t name)
     if (name == 0) {
         return NULL;
     }
-    struct heap_arena *arena = heap->directory->names[name >> 18];
+    struct heap_arena *arena = heap_arena_named(heap, name >> 18);
     uint32_t granule = name & ((1u << 18) - 1);
     struct heap_page *page = &arena->pages[granule >> (HEAP_PAGE_SHIFT - 4)];
     // Blocks are at least a granule long, so the last one that begins in or before the granule's last byte begins in

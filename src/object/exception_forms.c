@@ -497,7 +497,7 @@ static bool check_members(struct ouro *rt, ref_value members, bool *plain)
 
 static struct type *group_class(struct ouro *rt, struct type *t, bool plain)
 {
-    struct type *base = rt->objects->types[TYPE_BASE_EXCEPTION_GROUP];
+    struct type *base = type_by_number(rt, TYPE_BASE_EXCEPTION_GROUP);
     struct type *group = type_by_number(rt, TYPE_EXCEPTION_GROUP);
     if (group == NULL) {
         return NULL;

@@ -240,7 +240,7 @@ static own_value method_subgroup(struct ouro *rt, ref_value const *args, uint32_
 static own_value make_group(struct ouro *rt, ref_value message, ref_value exceptions)
 {
     ref_value args[] = {message, exceptions};
-    return operation_call(rt, ref_object(rt->objects->types[TYPE_BASE_EXCEPTION_GROUP]), args, 2, ref_nothing);
+    return operation_call(rt, ref_object(type_by_number(rt, TYPE_BASE_EXCEPTION_GROUP)), args, 2, ref_nothing);
 }
 
 static own_value method_derive(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)

@@ -11,6 +11,7 @@
 #include "object/exception_types.h"
 #include "object/set.h"
 #include "object/str.h"
+#include "object/str_table.h"
 #include "object/tuple.h"
 #include "object/weakref.h"
 #include "os/entropy.h"
@@ -134,17 +135,18 @@ static bool define_early(struct ouro *rt)
 
 static bool open_names(struct ouro *rt)
 {
-    static char const *const texts[NAME_COUNT] = {
-#define X(identifier, text) [NAME_##identifier] = text,
+    static struct {
+        char const *text;
+        size_t size;
+    } const texts[NAME_COUNT] = {
+#define X(identifier, text) [NAME_##identifier] = {text, sizeof text - 1},
         SPECIAL_NAMES(X) OTHER_NAMES(X)
 #undef X
     };
     for (uint32_t i = 0; i < NAME_COUNT; i++) {
-        own_value name = str_intern(rt, texts[i], strlen(texts[i]));
-        if (failed(name)) {
+        if (!str_name_enter(rt, (enum name_number)i, texts[i].text, texts[i].size)) {
             return false;
         }
-        slot_init(&rt->objects->names[i], name);
     }
     return true;
 }
@@ -183,7 +185,8 @@ bool objects_open(struct ouro *rt)
     state->recursion_limit = RECURSION_LIMIT;
     state->int_max_str_digits = 4300;
     rt->heap.reclaim_blocked++; // rows are missing: nothing may be walked yet
-    bool opened = open_hash_key(rt) && row_numbers_from(rt, SHAPE_FIRST) && define_early(rt) && open_names(rt) &&
+    // Names come first: a text that was interned before its name would be there twice.
+    bool opened = open_hash_key(rt) && row_numbers_from(rt, SHAPE_FIRST) && open_names(rt) && define_early(rt) &&
                   open_memory_errors(rt);
     rt->heap.reclaim_blocked--;
     if (opened) {
@@ -223,7 +226,11 @@ void objects_close(struct ouro *rt)
         release(rt, slot_take(rt, NULL, &state->ascii_characters[i]));
     }
     for (uint32_t i = 0; i < NAME_COUNT; i++) {
-        release(rt, slot_take(rt, NULL, &state->names[i]));
+        own_value name = slot_take(rt, NULL, &state->names[i]);
+        if (!failed(name)) {
+            as_object(lend(name))->kind &= ~STR_INTERNED; // it is not in the table
+        }
+        release(rt, name);
     }
     close_types(rt);
 }

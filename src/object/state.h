@@ -8,6 +8,9 @@
 struct method_cache_entry; // type.c
 struct str_table;          // str_table.c
 
+#define NAME_CELLS 512u // at most half of them in use
+_Static_assert(NAME_COUNT * 2 <= NAME_CELLS, "the table of names has room");
+
 struct object_state {
     struct type *types[SHAPE_FIRST];  // by fixed number
     slot_value names[NAME_COUNT];     // interned str
@@ -16,7 +19,8 @@ struct object_state {
     slot_value empty_str;
     slot_value empty_bytes;
     slot_value empty_frozenset;
-    struct str_table *interned;   // interned strings, uncounted; NULL: none yet
+    uint16_t name_cells[NAME_CELLS]; // finds names by their text: number + 1; see str_table.c
+    struct str_table *interned;   // other interned strings, uncounted; NULL: none yet
     slot_value builtins;          // dict of the builtins module, for frames without globals
     slot_value memory_error;      // MemoryError instances set aside (a tuple), raised when there is no memory
     slot_value last_memory_error; // one more, immortal: for when those are used up

@@ -5,7 +5,7 @@
 #include "object/error.h"
 #include "object/state.h"
 
-#define TABLE_LEAST 1024u
+#define TABLE_LEAST 256u
 
 static bool table_resize(struct ouro *rt, struct str_table *table, uint32_t cells)
 {
@@ -78,8 +78,66 @@ static void table_enter(struct str_table *table, struct str *s)
     s->header.kind |= STR_INTERNED;
 }
 
+// Names --------------------------------------------------------------------------------------------------------------
+
+static uint32_t name_hash(char const *text, size_t size)
+{
+    uint64_t first = 0, last = 0;
+    if (size >= 8) {
+        memcpy(&first, text, 8);
+        memcpy(&last, text + size - 8, 8);
+    } else {
+        for (size_t i = 0; i < size; i++) {
+            first = first << 8 | (unsigned char)text[i];
+        }
+    }
+    uint64_t h = (first ^ size) * UINT64_C(0x9e3779b97f4a7c15) ^ last * UINT64_C(0xc2b2ae3d27d4eb4f);
+    h = (h ^ h >> 29) * UINT64_C(0xbf58476d1ce4e5b9);
+    return (uint32_t)(h >> 40) % NAME_CELLS;
+}
+
+// The name with this text, lent, or nothing; *cell: where it is, or would be.
+static ref_value name_find(struct ouro *rt, char const *text, size_t size, uint32_t *cell)
+{
+    uint16_t const *cells = rt->objects->name_cells;
+    uint32_t at = name_hash(text, size);
+    for (; cells[at] != 0; at = (at + 1) % NAME_CELLS) {
+        ref_value name = slot_get(rt->objects->names[cells[at] - 1]);
+        if (!is_nothing(name) && str_size(as_str(name)) == size && memcmp(str_bytes(as_str(name)), text, size) == 0) {
+            return name;
+        }
+    }
+    *cell = at;
+    return ref_nothing;
+}
+
+bool str_name_enter(struct ouro *rt, enum name_number number, char const *text, size_t size)
+{
+    uint32_t cell;
+    ref_value same_text = name_find(rt, text, size, &cell);
+    if (!is_nothing(same_text)) {
+        slot_init(&rt->objects->names[number], retain(same_text));
+        return true;
+    }
+    own_value name = str_make(rt, text, size, size);
+    if (failed(name)) {
+        return false;
+    }
+    as_object(lend(name))->kind |= STR_INTERNED;
+    slot_init(&rt->objects->names[number], name);
+    rt->objects->name_cells[cell] = (uint16_t)(number + 1);
+    return true;
+}
+
+// Interning ----------------------------------------------------------------------------------------------------------
+
 own_value str_intern(struct ouro *rt, char const *utf8, size_t size)
 {
+    uint32_t cell;
+    ref_value name = name_find(rt, utf8, size, &cell);
+    if (!is_nothing(name)) {
+        return retain(name);
+    }
     struct str_table *table = table_ready(rt);
     if (table == NULL) {
         return own_nothing;
@@ -102,6 +160,12 @@ own_value str_intern_value(struct ouro *rt, own_value v)
     struct str *s = as_str(lend(v));
     if (s->header.kind & STR_INTERNED) {
         return v;
+    }
+    uint32_t cell;
+    ref_value name = name_find(rt, str_bytes(s), str_size(s), &cell);
+    if (!is_nothing(name)) {
+        release(rt, v);
+        return retain(name);
     }
     struct str_table *table = table_ready(rt);
     if (table == NULL) {

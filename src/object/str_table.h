@@ -13,6 +13,9 @@ struct str_table {
     struct str **cells; // raw memory; NULL: free
 };
 
+// Makes a name of names.h, ASCII, at the start. Names are interned without an entry in the table, and found by another
+// hash: keyed ones of all names would take a third of the start. false: MemoryError pending.
+OURO_MUST_USE bool str_name_enter(struct ouro *rt, enum name_number name, char const *text, size_t size);
 // The hash that a str of these bytes has.
 uint32_t str_hash_bytes(struct ouro *rt, char const *utf8, size_t size);
 void str_table_remove(struct ouro *rt, struct str *s);

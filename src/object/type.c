@@ -197,6 +197,25 @@ static void protocol_let_go(struct ouro *rt, struct type *t)
     }
 }
 
+// A built-in type with a protocol of its own, made for the first time: it lies over its base's.
+static bool inherit_from_base(struct ouro *rt, struct type *t, struct type *base)
+{
+    uintptr_t *merged = heap_raw_allocate(&rt->heap, sizeof(struct type_protocol));
+    if (merged == NULL) {
+        return false;
+    }
+    struct type_protocol const *own = t->definition->protocol;
+    memcpy(merged, own, sizeof *own);
+    struct type_protocol *p = (struct type_protocol *)merged;
+    if (own->compare != NULL && own->hash == NULL) {
+        p->hash = hash_unhashable;
+    }
+    protocol_fill(merged, base->protocol);
+    t->protocol = p;
+    t->own_protocol = true;
+    return true;
+}
+
 bool type_inherit_protocol(struct ouro *rt, struct type *t)
 {
     struct type *base = as_type(slot_get(t->base));
@@ -208,6 +227,9 @@ bool type_inherit_protocol(struct ouro *rt, struct type *t)
         protocol_let_go(rt, t);
         t->protocol = base->protocol;
         return true;
+    }
+    if (!type_is_python(t) && !t->own_protocol) {
+        return inherit_from_base(rt, t, base);
     }
     uintptr_t *merged = heap_raw_allocate_zeroed(&rt->heap, sizeof(struct type_protocol));
     if (merged == NULL) {

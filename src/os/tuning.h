@@ -33,6 +33,8 @@
 #define HEAP_TUNE_REUSE_DIVISOR OURO_TUNE(32u, 4u)
 // Bytes that a class without a page takes from pages of larger classes before it gets one (255 blocks at most).
 #define HEAP_TUNE_BORROWED_BYTES OURO_TUNE(4000u, 100u)
+// While fewer pages than these are in use, classes without a page share those of powers of two.
+#define HEAP_TUNE_COARSE_PAGES OURO_TUNE(40u, 4u)
 // Freed blocks held back from re-use in builds with AddressSanitizer.
 #define HEAP_TUNE_QUARANTINE OURO_TUNE(256u, 32u)
 // First-attempt-fails build: blocks that an emergency collection may look at for each allocation, on average.

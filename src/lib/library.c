@@ -193,8 +193,7 @@ static bool holds_more_than_memory(uint32_t number)
 static bool nothing_would_notice(struct ouro *rt)
 {
     struct library *library = rt->library;
-    if (rt->release_head != NULL || rt->release_suspended_count != 0 || rt->release_walk != NULL ||
-        gc_get_debug(rt) != 0 || as_list(slot_get(library->gc_callbacks))->length != 0 ||
+    if (rt->release_walk != NULL || gc_get_debug(rt) != 0 || as_list(slot_get(library->gc_callbacks))->length != 0 ||
         rt->rows[TYPE_WEAK_REFERENCE] != NULL || rt->rows[TYPE_WEAK_PROXY] != NULL ||
         rt->rows[TYPE_WEAK_CALLABLE_PROXY] != NULL) {
         return false;

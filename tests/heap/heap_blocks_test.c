@@ -5,6 +5,7 @@
 static void every_size_has_room_and_little_waste(void **state)
 {
     struct heap *heap = *state;
+    outgrow_sharing(heap);
     for (size_t size = 0; size <= 20000; size++) {
         size_t good = heap_good_size(size);
         assert_true(good >= size);

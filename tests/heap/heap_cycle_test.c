@@ -164,6 +164,7 @@ static void young_pages_are_chained(void **state)
     struct heap *heap = *state;
     enum { COUNT = 6000 };
     static void *blocks[COUNT];
+    outgrow_sharing(heap);
     for (int round = 0; round < 4; round++) {
         for (int i = 0; i < COUNT; i++) {
             if (blocks[i] == NULL) {

@@ -35,6 +35,12 @@ OURO_INLINE void *new_object(struct heap *heap, enum heap_kind kind, size_t size
     return block;
 }
 
+// From here on each class has pages of its own: the heap is no small one any more.
+OURO_INLINE void outgrow_sharing(struct heap *heap)
+{
+    assert_non_null(heap_raw_allocate(heap, HEAP_TUNE_COARSE_PAGES * HEAP_PAGE_BYTES - HEAP_RED_ZONE));
+}
+
 OURO_INLINE int open_heap(void **state)
 {
     struct heap *heap = malloc(sizeof *heap);

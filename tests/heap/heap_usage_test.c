@@ -125,6 +125,7 @@ static void pages_that_are_taken_again_are_kept(void **state)
 static void few_blocks_come_from_a_larger_class(void **state)
 {
     struct heap *heap = *state;
+    outgrow_sharing(heap);
     (void)new_object(heap, HEAP_LEAF, 1024);
     void *few = new_object(heap, HEAP_LEAF, 896);
     assert_int_equal(heap_block_bytes(few), 1024);
@@ -132,6 +133,27 @@ static void few_blocks_come_from_a_larger_class(void **state)
     for (int i = 0; i < 3; i++) {
         assert_int_equal(heap_block_bytes(new_object(heap, HEAP_LEAF, 896)), i < 2 ? 1024 : 896);
     }
+    assert_sums(heap);
+}
+
+// In a small heap classes share the pages of powers of two; what was never carved of a page is not counted.
+static void small_heaps_are_frugal(void **state)
+{
+    struct heap *heap = *state;
+    for (size_t size = 1; size <= 1024; size += 9) {
+        size_t block = heap_block_bytes(new_object(heap, HEAP_LEAF, size));
+        assert_true(block >= size && (block & (block - 1)) == 0);
+        assert_sums(heap);
+        assert_true(heap_check(heap, say_to_stderr, NULL));
+    }
+    heap_destroy(heap);
+    assert_true(heap_init(heap));
+    for (size_t size = 16; size <= 1024; size += 8) {
+        (void)new_object(heap, HEAP_TRACED, size);
+        assert_true(heap->reserved_bytes <= heap_live_bytes_all(heap) + 60000);
+    }
+    outgrow_sharing(heap);
+    assert_int_equal(heap_block_bytes(new_object(heap, HEAP_LEAF, 40)), 40);
     assert_sums(heap);
 }
 #endif
@@ -171,6 +193,7 @@ int main(void)
         HEAP_TEST(pages_that_are_taken_again_are_kept),
 #if !HEAP_POISON && !defined(OURO_SHRUNKEN)
         HEAP_TEST(few_blocks_come_from_a_larger_class),
+        HEAP_TEST(small_heaps_are_frugal),
 #endif
         HEAP_TEST(large_mappings_are_used_again),
     };

@@ -541,8 +541,9 @@ static own_value open_standard(struct ouro *rt, int descriptor)
 {
     static char const *const names[] = {"<stdin>", "<stdout>", "<stderr>"};
     struct os_file_status status;
-    if (os_file_status(descriptor, &status) != 0) {
-        return own_none;
+    int error = os_file_status(descriptor, &status);
+    if (error == EBADF) {
+        return own_none; // it is closed
     }
     own_value name = str_from(rt, names[descriptor]);
     own_value v = failed(name) ? own_nothing
@@ -552,7 +553,7 @@ static own_value open_standard(struct ouro *rt, int descriptor)
     if (!failed(v)) {
         as_file(lend(v))->owns_descriptor = false;
         as_file(lend(v))->translate = as_file(lend(v))->universal = false;
-        as_file(lend(v))->line_buffered = descriptor == 2 || status.kind == OS_FILE_TERMINAL;
+        as_file(lend(v))->line_buffered = descriptor == 2 || (error == 0 && status.kind == OS_FILE_TERMINAL);
     }
     return v;
 }

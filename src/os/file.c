@@ -145,7 +145,8 @@ int os_file_read(int descriptor, void *buffer, size_t bytes, size_t *got)
 {
     *got = 0;
     struct pollfd waits = {.fd = descriptor, .events = POLLIN};
-    if (poll(&waits, 1, OS_FILE_WAIT_MS) == 0) {
+    int ready = poll(&waits, 1, OS_FILE_WAIT_MS);
+    if (ready == 0 || (ready < 0 && errno == EINTR)) {
         return EINTR; // nothing to read yet; a time limit or a stop may have come
     }
     ssize_t count = read(descriptor, buffer, bytes < SSIZE_MAX ? bytes : SSIZE_MAX);

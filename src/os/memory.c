@@ -27,6 +27,14 @@ static void *map_anywhere(size_t bytes, int protection)
     return memory == MAP_FAILED ? NULL : memory;
 }
 
+// The system may have no room to note a hole (too many mappings): then the addresses stay, the pages go.
+static void give_back(void *memory, size_t bytes)
+{
+    if (munmap(memory, bytes) != 0) {
+        (void)madvise(memory, bytes, MADV_DONTNEED);
+    }
+}
+
 // Reserves more than is asked for and cuts off what lies before and behind the aligned part.
 static void *map_aligned(size_t bytes, size_t alignment, int protection)
 {
@@ -77,7 +85,7 @@ void *os_memory_map(size_t bytes, size_t alignment)
 void os_memory_unmap(void *memory, size_t bytes)
 {
     OURO_ASSERT(((uintptr_t)memory & (OS_PAGE_BYTES - 1)) == 0);
-    munmap(memory, os_page_round(bytes));
+    give_back(memory, os_page_round(bytes));
 }
 
 bool os_memory_discard(void *memory, size_t bytes)
@@ -96,7 +104,7 @@ void *os_memory_resize(void *memory, size_t old_bytes, size_t new_bytes, size_t 
     new_bytes = os_page_round(new_bytes);
     if (new_bytes <= old_bytes) {
         if (new_bytes < old_bytes) {
-            munmap((char *)memory + new_bytes, old_bytes - new_bytes);
+            give_back((char *)memory + new_bytes, old_bytes - new_bytes);
         }
         return memory;
     }

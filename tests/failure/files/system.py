@@ -4,13 +4,19 @@ import os
 def attempt(what, *args):
     try: return what(*args)
     except OSError as e: return "OSError %s" % type(e).__name__
+def write(d, data):
+    while data: data = data[os.write(d, data):]
+def read(d, size):
+    data = b""
+    while size > len(data) and (more := os.read(d, size - len(data))): data += more
+    return data
 def descriptors():
     d = os.open("f", os.O_RDWR | os.O_CREAT)
-    try: return os.write(d, b"0123456789"), os.lseek(d, 2, 0), os.read(d, 3), os.fstat(d).st_size, os.ftruncate(d, 5)
+    try: return write(d, b"0123456789"), os.lseek(d, 2, 0), read(d, 3), os.fstat(d).st_size, os.ftruncate(d, 5)
     finally: os.close(d)
 def pipe():
     r, w = os.pipe()
-    try: return os.write(w, b"through"), os.read(r, 100)
+    try: return write(w, b"through"), read(r, 7)
     finally:
         try: os.close(r)
         finally: os.close(w)
@@ -18,7 +24,7 @@ def duplicate():
     d = os.open("f", os.O_RDONLY)
     try:
         e = os.dup(d)
-        try: return os.read(e, 2), os.read(d, 2)
+        try: return read(e, 2), read(d, 2)
         finally: os.close(e)
     finally: os.close(d)
 def scan():

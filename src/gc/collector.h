@@ -258,6 +258,9 @@ OURO_MUST_USE bool young_trim(struct ouro *rt, int generation, int64_t most);
 int64_t finish(struct ouro *rt, struct gc_set *set);
 bool finish_with_python(struct ouro *rt, int64_t deadline, int64_t *found);
 OURO_MUST_USE bool batch_open(struct ouro *rt, size_t capacity);
+// What an old cycle that is over has set aside becomes the batch, if no other is in use: an emergency can end the cycle
+// while the finalizers of a young collection run, whose end then calls this.
+void batch_take_rest(struct ouro *rt);
 void clear_object(struct ouro *rt, struct object *o);
 // Objects freed meanwhile were freed by the collector, and do not make the young set smaller than it is.
 struct bill {

@@ -56,7 +56,9 @@ static void batch_add(struct ouro *rt, struct heap_page *page, uint32_t index, s
     struct gc_batch *batch = &rt->collector->batch;
     OURO_MUST(batch->count < batch->capacity);
     set_remove(rt, &rt->collector->set, page, index);
-    retain_object(o);
+    if (RULE(3, 1)) {
+        retain_object(o);
+    }
     batch->items[batch->count++] = o;
 }
 
@@ -84,7 +86,7 @@ static void gather(struct ouro *rt, struct gc_set *set, bool all)
     struct gc_batch *batch = &rt->collector->batch;
     set_each(rt, set, set_aside, &all);
     struct visitor visitor = {set_aside_edge, rt};
-    for (size_t i = 0; i < batch->count && !all; i++) {
+    for (size_t i = 0; i < batch->count && !all && RULE(1, 1); i++) {
         traverse_object(rt, batch->items[i], &visitor);
     }
 }
@@ -173,6 +175,9 @@ static bool run_finalizers(struct ouro *rt, int64_t deadline)
         struct object *o = batch->items[batch->next++];
         if (finalizer_is_pending(rt, o)) {
             o->kind |= OBJECT_FINALIZED;
+            if (rt->barrier && RULE(2, 2)) {
+                barrier_grey(rt, ref_object(o)); // a young one, that an old cycle may not have seen
+            }
             row_of(rt, o)->finalize(rt, o);
             if (deadline != 0 && os_clock_monotonic() > deadline) {
                 break;
@@ -315,7 +320,7 @@ static void prove_second(struct ouro *rt, struct second_proof *p)
     p->visitor.visit = keep_member;
     for (size_t i = 0; i < batch->count; i++) {
         uint32_t *count = batch->items[i] != NULL ? count_of(batch->items[i]) : NULL;
-        if (count != NULL && *count != 0) {
+        if (RULE(1, 2) && count != NULL && *count != 0) {
             bool seen = *count == ALIVE;
             *count = ALIVE;
             if (!seen || batch->items[i]->count >= OBJECT_IMMORTAL) {
@@ -346,7 +351,7 @@ static void prove_batch(struct ouro *rt)
     }
     for (size_t i = 0; i < batch->count; i++) {
         // Weak references made by finalizers.
-        if (proved && batch->items[i] != NULL && batch->items[i]->kind & OBJECT_WEAK &&
+        if (RULE(25, 3) && proved && batch->items[i] != NULL && batch->items[i]->kind & OBJECT_WEAK &&
             is_dead_member(NULL, batch->items[i])) {
             weak_condemn(rt, batch->items[i], is_dead_member, NULL);
         }
@@ -417,6 +422,21 @@ static void batch_close(struct ouro *rt)
     struct gc_batch *batch = &rt->collector->batch;
     heap_raw_free(&rt->heap, batch->items, batch->capacity * sizeof *batch->items);
     *batch = (struct gc_batch){NULL, 0, 0, 0};
+    batch_take_rest(rt);
+    if (batch->capacity != 0) {
+        rt->collector->batch_waits = true;
+        runtime_raise(rt, POLL_PARKED);
+    }
+}
+
+void batch_take_rest(struct ouro *rt)
+{
+    struct collector *c = rt->collector;
+    if (c->phase == GC_IDLE && c->batch.capacity == 0 && c->old.rest.capacity != 0) {
+        c->batch = c->old.rest;
+        c->batch_is_rest = c->batch.count != 0;
+        c->old.rest = (struct gc_batch){NULL, 0, 0, 0};
+    }
 }
 
 // What is left when a large cycle's finalizers have run is ordinary again: the next cycle finds what they left.

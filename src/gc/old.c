@@ -78,8 +78,8 @@ static void scan(struct marker *m, struct heap_page *page, uint32_t index, struc
     struct ouro *rt = m->visitor.rt;
     // First 11, then its children: an object that refers to itself is done.
     heap_mark_scanned(&rt->heap, page, index);
-    m->units++;
-    uint64_t next = row_of(rt, o)->traverse(rt, o, 0, MARK_WHOLE, &m->visitor);
+    m->units += RULE(22, 1);
+    uint64_t next = row_of(rt, o)->traverse(rt, o, 0, RULE(10, 3) ? MARK_WHOLE : UINT64_MAX, &m->visitor);
     if (OURO_LIKELY(next == 0)) {
         return;
     }
@@ -156,7 +156,7 @@ void mark_begin(struct ouro *rt)
     old->slices = 0;
     heap_cycle_begin(&rt->heap);
     c->phase = GC_MARK;
-    rt->barrier = 1;
+    rt->barrier = RULE(0, 1);
     rt->handle_cursor = rt->handles;
     struct marker m = {.visitor = {mark_edge, rt}};
     runtime_visit_providers(rt, &m.visitor);
@@ -242,19 +242,21 @@ static void settle(struct ouro *rt, struct heap_page *page, uint32_t index)
 {
     struct gc_old *old = &rt->collector->old;
     struct object *o = heap_block_at(page, index);
-    if (o->kind == 0 || o->kind & OBJECT_DYING) {
+    if (o->kind == 0 || (RULE(12, 3) && o->kind & OBJECT_DYING)) {
         // Dying: what it holds counts as held from outside. Without a header: its maker has not handed it out yet.
         heap_bit_set(heap_marked_bits(page), index);
         heap_bit_set(heap_scanned_bits(page), index);
         page->unmarked_count--;
-    } else if (o->count >= OBJECT_IMMORTAL || age_of(page, index) == AGE_PERMANENT) {
+    } else if (RULE(25, 1) && (o->count >= OBJECT_IMMORTAL || age_of(page, index) == AGE_PERMANENT)) {
         heap_mark_grey(&rt->heap, page, index);
     } else {
         old->suspects++;
         old->units +=
             1 + (is_large(rt, o) ? rt->collector->one_step_units / 2 + 1 : page->block_size / sizeof(slot_value));
         old->finalizers += finalizer_is_pending(rt, o);
-        age_set(page, index, AGE_OLD); // young collections leave it alone
+        if (RULE(15, 2)) {
+            age_set(page, index, AGE_OLD); // young collections leave it alone
+        }
     }
 }
 
@@ -415,7 +417,7 @@ static uint64_t count_references(struct ouro *rt, struct heap_page *page, uint32
 static uint64_t compare_counts(struct ouro *rt, struct heap_page *page, uint32_t index, struct object *o)
 {
     struct gc_old *old = &rt->collector->old;
-    if (o->count != old->counts[old->pages[page->owner_word - 1].first + index]) {
+    if (RULE(5, 2) && o->count != old->counts[old->pages[page->owner_word - 1].first + index]) {
         heap_mark_grey(&rt->heap, page, index);
     }
     return 1;
@@ -491,6 +493,9 @@ static uint64_t clear_member(struct ouro *rt, struct heap_page *page, uint32_t i
 
 static uint64_t let_go(struct ouro *rt, struct heap_page *page, uint32_t index, struct object *o)
 {
+    if (!RULE(5, 1)) {
+        o->count = 1;
+    }
     // What has a count left is not garbage after all: emptied, but alive.
     bool dies = o->count == 1;
     if (!dies) {
@@ -548,9 +553,9 @@ static void prove_at_once(struct ouro *rt)
 static bool tables_open(struct ouro *rt)
 {
     struct gc_old *old = &rt->collector->old;
-    rt->heap.reclaim_blocked++;
+    rt->heap.reclaim_blocked += RULE(16, 4);
     old->counts = heap_raw_allocate_zeroed(&rt->heap, old->blocks * sizeof *old->counts);
-    rt->heap.reclaim_blocked--;
+    rt->heap.reclaim_blocked -= RULE(16, 4);
     return old->counts != NULL;
 }
 
@@ -642,7 +647,7 @@ static void finish_step(struct ouro *rt, uint64_t *budget)
         }
         break;
     case OLD_ASIDE:
-        if (pass(rt, set_aside, budget) && mark_run(rt, budget)) {
+        if (pass(rt, set_aside, budget) && (!RULE(1, 3) || mark_run(rt, budget))) {
             pass_begin(old, OLD_HOLD);
         }
         break;
@@ -655,10 +660,8 @@ static void finish_step(struct ouro *rt, uint64_t *budget)
         if (tear_down(rt, budget)) {
             pass_begin(old, old->step + 1);
             if (old->step == OLD_END) {
-                rt->collector->batch = old->rest;
-                rt->collector->batch_is_rest = old->rest.count != 0;
-                old->rest = (struct gc_batch){NULL, 0, 0, 0};
                 end_cycle(rt);
+                batch_take_rest(rt);
             }
         }
     }
@@ -736,9 +739,12 @@ void old_finish_now(struct ouro *rt)
 {
     while (rt->collector->phase == GC_FINISH) {
         uint64_t budget = UINT64_MAX;
-        if (old_slice(rt, &budget)) {
-            return;
-        }
+        (void)!old_slice(rt, &budget);
+    }
+    struct collector *c = rt->collector;
+    if (c->batch.capacity != 0 && c->batch_is_rest) {
+        c->batch_waits = true; // at the next safepoint
+        runtime_raise(rt, POLL_PARKED);
     }
 }
 

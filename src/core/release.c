@@ -66,7 +66,7 @@ static bool finalize(struct ouro *rt, struct release_walk *walk, struct type_row
 {
     o->count = 1;
     o->kind = (o->kind | OBJECT_FINALIZED) & ~OBJECT_DYING;
-    if (rt->barrier) {
+    if (rt->barrier && RULE(2, 1)) {
         barrier_grey(rt, ref_object(o));
     }
     walk->finalizing = o;
@@ -231,7 +231,7 @@ static void walk_on(struct ouro *rt, struct release_walk *walk)
         slot_value *slot;
         struct object *child = next_child(rt, row, o, &slot);
         if (child != NULL) {
-            if (OURO_UNLIKELY(rt->barrier)) {
+            if (OURO_UNLIKELY(rt->barrier) && RULE(11, 4)) {
                 barrier_grey(rt, ref_object(child));
             }
             if (!count_down(child)) {
@@ -298,7 +298,7 @@ static void release_shallow(struct ouro *rt, struct type_row *row, struct object
     o->count = 0;
     slot_value *slot;
     for (struct object *child; (child = next_child(rt, row, o, &slot)) != NULL;) {
-        if (OURO_UNLIKELY(rt->barrier)) {
+        if (OURO_UNLIKELY(rt->barrier) && RULE(11, 4)) {
             barrier_grey(rt, ref_object(child));
         }
         if (!count_down(child)) {
@@ -350,7 +350,7 @@ void release_dead(struct ouro *rt, struct object *o)
         release_base(rt, o);
         return;
     }
-    if (rt->release_defer || (rt->release_is_late && rt->release_walk == NULL)) {
+    if ((rt->release_defer && RULE(6, 1)) || (rt->release_is_late && rt->release_walk == NULL)) {
         enqueue(rt, o); // behind what is suspended: finalizers run in order
         return;
     }

@@ -151,7 +151,9 @@ static bool recycling_pays(struct ouro const *rt)
 bool row_add(struct ouro *rt, struct type_row *row)
 {
     if (rt->row_free == 0 && rt->row_count >= rt->row_capacity && recycling_pays(rt)) {
-        class_epoch_move(rt);
+        if (RULE(13, 1)) {
+            class_epoch_move(rt);
+        }
         row_recycle(rt);
     }
     uint32_t number = rt->row_free;
@@ -166,8 +168,9 @@ void row_retire(struct ouro *rt, struct type_row *row)
 {
     OURO_ASSERT(rt->rows[row->number] == row);
     rt->rows[row->number] = NULL;
-    rt->row_links[row->number] = rt->row_retired;
-    rt->row_retired = row->number;
+    uint32_t *chain = RULE(13, 2) ? &rt->row_retired : &rt->row_free;
+    rt->row_links[row->number] = *chain;
+    *chain = row->number;
 }
 
 void row_recycle(struct ouro *rt)
@@ -202,7 +205,7 @@ void handle_enter(struct ouro *rt, struct own_cell *cell, own_value v)
 own_value handle_leave(struct ouro *rt, struct own_cell *cell)
 {
     OURO_ASSERT(cell->previous != NULL ? cell->previous->next == cell : rt->handles == cell);
-    if (OURO_UNLIKELY(rt->handle_cursor == cell)) {
+    if (RULE(19, 2) && OURO_UNLIKELY(rt->handle_cursor == cell)) {
         rt->handle_cursor = cell->next;
     }
     *(cell->previous != NULL ? &cell->previous->next : &rt->handles) = cell->next;
@@ -210,7 +213,7 @@ own_value handle_leave(struct ouro *rt, struct own_cell *cell)
         cell->next->previous = cell->previous;
     }
     // A marker that has not come to the handles yet would miss the value.
-    if (OURO_UNLIKELY(rt->barrier) && is_object(lend(cell->value))) {
+    if (RULE(19, 1) && OURO_UNLIKELY(rt->barrier) && is_object(lend(cell->value))) {
         barrier_grey(rt, lend(cell->value));
     }
     return give(cell->value);
@@ -236,14 +239,14 @@ void barrier_grey(struct ouro *rt, ref_value old)
 void barrier_rescan(struct ouro *rt, void *holder)
 {
     struct heap_page *page = heap_page_of(holder);
-    if (page->kind == HEAP_TRACED) {
+    if (page->kind == HEAP_TRACED && RULE(11, 2)) {
         heap_rescan(&rt->heap, page, heap_block_index(page, holder));
     }
 }
 
 void slots_move(struct ouro *rt, void *holder, slot_value *to, slot_value const *from, size_t count)
 {
-    if (OURO_UNLIKELY(rt->barrier) && holder == rt->heap.cursor && from > to) {
+    if (OURO_UNLIKELY(rt->barrier) && holder == rt->heap.cursor && from > to && RULE(18, 1)) {
         uint64_t back = (uint64_t)(from - to);
         rt->heap.cursor_slot = rt->heap.cursor_slot > back ? rt->heap.cursor_slot - back : 0;
     }

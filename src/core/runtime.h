@@ -6,6 +6,7 @@
 
 #include "core/object.h"
 #include "heap/heap.h"
+#include "os/rules.h"
 
 struct context;      // floor 6: an execution context
 struct collector;    // floor 3

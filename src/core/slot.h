@@ -89,7 +89,7 @@ OURO_MUST_USE OURO_INLINE own_value slot_take(struct ouro *rt, void *holder, slo
     (void)holder;
     ref_value old = slot_get(*slot);
     slot_init(slot, own_nothing);
-    if (OURO_UNLIKELY(rt->barrier) && is_object(old)) {
+    if (RULE(11, 1) && OURO_UNLIKELY(rt->barrier) && is_object(old)) {
         barrier_grey(rt, old);
     }
     return own_from_bits(ref_bits(old));

@@ -59,7 +59,7 @@ static void account(struct ouro *rt)
 {
     struct collector *c = rt->collector;
     uint64_t units;
-    if (c->phase != GC_IDLE) {
+    if (c->phase != GC_IDLE && (RULE(21, 2) || c->phase == GC_MARK)) {
         if (__builtin_mul_overflow(heap_taken_bytes(&rt->heap) / 256, c->rate, &units) ||
             __builtin_add_overflow(c->debt, units, &c->debt)) {
             c->debt = UINT64_MAX;
@@ -340,7 +340,7 @@ static void after_cycle(struct ouro *rt)
     struct gc_old *old = &c->old;
     size_t live = heap_live_bytes_all(&rt->heap);
     size_t kept = old->snapshot_bytes > old->freed_bytes ? old->snapshot_bytes - old->freed_bytes : 0;
-    c->live_bytes = kept < live ? kept : live;
+    c->live_bytes = RULE(21, 1) && kept < live ? kept : live;
     c->paced_bytes = live;
     c->long_lived_pending = 0;
     c->long_lived_total = (int64_t)heap_live_blocks(&rt->heap, HEAP_TRACED);
@@ -524,7 +524,7 @@ int64_t gc_collect(struct ouro *rt, int generation)
 {
     struct collector *c = rt->collector;
     OURO_ASSERT(generation >= 0 && generation < GC_GENERATIONS);
-    if (c->collecting) {
+    if (c->collecting && RULE(15, 1)) {
         return 0;
     }
     if (rt->release_is_late || rt->release_suspended_count != 0) {

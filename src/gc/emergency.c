@@ -76,7 +76,7 @@ static void grey_if_held(struct ouro *rt, struct emergency *e, struct heap_page 
         heap_bit_set(heap_marked_bits(page), index);
         heap_bit_set(heap_scanned_bits(page), index);
         page->unmarked_count--;
-    } else if (o->count > 0 || (!rt->collector->forgets && needs_python(rt, o))) {
+    } else if (o->count > 0 || (RULE(16, 3) && !rt->collector->forgets && needs_python(rt, o))) {
         heap_mark_grey(&rt->heap, page, index);
     }
 }
@@ -103,9 +103,9 @@ size_t emergency_run(struct ouro *rt)
 {
     struct collector *c = rt->collector;
     rt->heap.reclaim_blocked++;
-    if (c->phase == GC_FINISH) {
+    if (c->phase == GC_FINISH && RULE(16, 2)) {
         old_finish_now(rt); // takes no memory either
-    } else if (c->phase != GC_IDLE) {
+    } else if (c->phase != GC_IDLE && RULE(16, 1)) {
         old_abort(rt);
     }
     struct emergency e = {.visitor = {count_edge, rt}};

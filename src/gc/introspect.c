@@ -10,14 +10,14 @@ each_traced(struct ouro *rt,
 {
     struct heap_walk walk;
     struct heap_page *page;
-    if (rt->collector->phase != GC_IDLE) {
+    if (RULE(17, 1) && rt->collector->phase != GC_IDLE) {
         old_complete_marking(rt);
     }
     heap_walk_begin(&rt->heap, &walk);
     while ((page = heap_walk_next(&rt->heap, &walk)) != NULL) {
         for (uint32_t i = 0; heap_page_is_traced(page) && i < page->carved; i++) {
             struct object *o = heap_block_at(page, i);
-            if (heap_block_is_live(o) && !old_hides(rt, page, i) && !each(rt, to, page, i, o)) {
+            if (heap_block_is_live(o) && !(RULE(17, 2) && old_hides(rt, page, i)) && !each(rt, to, page, i, o)) {
                 heap_walk_end(&rt->heap, &walk);
                 return;
             }
@@ -146,6 +146,9 @@ static bool count_permanent(struct ouro *rt, void *to, struct heap_page *page, u
 // Freezing changes who may be a suspect: a cycle under way begins afresh.
 static void abort_cycle(struct ouro *rt)
 {
+    if (!RULE(25, 2)) {
+        return;
+    }
     if (rt->collector->phase == GC_FINISH) {
         old_finish_now(rt);
     } else if (rt->collector->phase != GC_IDLE) {

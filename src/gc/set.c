@@ -311,6 +311,9 @@ static void drop_side_counts(struct ouro *rt, struct gc_set *set)
 
 void set_page_emptied(void *owner, struct heap_page *page)
 {
+    if (!RULE(23, 1)) {
+        return;
+    }
     struct ouro *rt = owner;
     struct gc_set *set = &rt->collector->set;
     struct gc_old *old = &rt->collector->old;
@@ -380,7 +383,7 @@ static void copy_count(struct ouro *rt, void *to, struct heap_page *page, uint32
     struct prover *p = to;
     p->set->members++;
     page->side_counts[index] = 0;
-    if (o->count >= OBJECT_IMMORTAL || o->kind & OBJECT_DYING) {
+    if (o->count >= OBJECT_IMMORTAL || (RULE(12, 2) && o->kind & OBJECT_DYING)) {
         set_remove(rt, p->set, page, index);
         return;
     }
@@ -398,7 +401,7 @@ static void subtract_edge(struct visitor *visitor, ref_value child)
     }
     uint32_t index = heap_block_index(page, o);
     if (set_has(visitor->rt, p->set, page, index)) {
-        OURO_MUST(page->side_counts[index] > 0);
+        OURO_MUST(page->side_counts[index] > 0 || !RULE(7, 1));
         page->side_counts[index]--;
     }
 }
@@ -428,7 +431,7 @@ static void subtract(struct ouro *rt, void *to, struct heap_page *page, uint32_t
     if (rest == 0) {
         return;
     }
-    if (p->set->kind == SET_SUSPECTS) {
+    if (p->set->kind == SET_SUSPECTS || !RULE(20, 1)) {
         do {
             rest = row_of(rt, o)->traverse(rt, o, rest, UINT64_MAX, &p->visitor);
         } while (rest != 0);
@@ -436,7 +439,9 @@ static void subtract(struct ouro *rt, void *to, struct heap_page *page, uint32_t
     }
     // Too large for a young collection: old from now on. What it holds is held from outside.
     p->visitor.visit = add_edge;
-    (void)row_of(rt, o)->traverse(rt, o, 0, GC_TUNE_LARGE_SLOTS, &p->visitor);
+    if (RULE(20, 2)) {
+        (void)row_of(rt, o)->traverse(rt, o, 0, GC_TUNE_LARGE_SLOTS, &p->visitor);
+    }
     age_set(page, index, AGE_OLD);
     p->left--;
 }

@@ -180,13 +180,15 @@ static bool is_doomed(struct ouro *rt, struct object *o)
 
 own_value weak_load(struct ouro *rt, struct object *o)
 {
-    if (o->kind & OBJECT_DYING) {
+    if (o->kind & OBJECT_DYING && RULE(12, 1)) {
         return own_nothing;
     }
     if (OURO_UNLIKELY(rt->heap.free_color != 0)) { // a cycle is under way
         if (rt->barrier) {
-            barrier_grey(rt, ref_object(o));
-        } else if (is_doomed(rt, o)) {
+            if (RULE(4, 1)) {
+                barrier_grey(rt, ref_object(o));
+            }
+        } else if (RULE(4, 2) && is_doomed(rt, o)) {
             return own_nothing;
         }
     }
@@ -226,7 +228,7 @@ static void sever(struct ouro *rt, struct object *o, struct weak_calls *calls,
         struct weak_reference *next = w->next;
         w->referent = NULL;
         w->next = w->previous = NULL;
-        if (calls_back(w) && (is_condemned == NULL || !is_condemned(set, &w->header))) {
+        if (calls_back(w) && (!RULE(4, 3) || is_condemned == NULL || !is_condemned(set, &w->header))) {
             own_value held = weak_load(rt, &w->header);
             if (!failed(held)) { // else it is condemned itself: it never fires
                 *(calls->first == NULL ? &calls->first : &calls->last->next) = w; // the list has it

@@ -214,7 +214,7 @@ void heap_arena_leave(struct heap *heap, struct heap_arena *arena)
         heap->name_hint = name / 64 < heap->name_hint ? name / 64 : heap->name_hint;
     }
     for (struct heap_walk *walk = heap->walks; walk != NULL; walk = walk->next) {
-        if (walk->arena == arena) {
+        if (walk->arena == arena && RULE(23, 2)) {
             walk->arena = arena->head.all.next;
             walk->index = 0;
         }

@@ -52,16 +52,18 @@ void heap_touch_current_pages(struct heap *heap)
 
 void heap_cycle_begin(struct heap *heap)
 {
-    heap->epoch++;
+    heap->epoch += RULE(14, 3);
     heap->grey = NULL;
     heap->cursor = NULL;
-    heap->free_color = 3;
-    heap_touch_current_pages(heap);
+    heap->free_color = RULE(14, 1) ? 3 : 0;
+    if (RULE(14, 2)) {
+        heap_touch_current_pages(heap);
+    }
 }
 
 void heap_cycle_end(struct heap *heap)
 {
-    heap->epoch++;
+    heap->epoch += RULE(14, 3);
     heap->grey = NULL;
     heap->cursor = NULL;
     heap->free_color = 0;
@@ -81,8 +83,11 @@ void heap_free_bits(struct heap *heap, struct heap_page *page, void *block)
     if (heap->free_color == 0 || page->kind != HEAP_TRACED || page->epoch != heap->epoch) {
         return;
     }
-    if (block == heap->cursor) {
+    if (block == heap->cursor && RULE(10, 1)) {
         heap->cursor = NULL; // what it held was greyed as it left
+    }
+    if (!RULE(14, 4)) {
+        return;
     }
     if (!heap_bit_get(heap_marked_bits(page), index)) {
         heap_bit_set(heap_marked_bits(page), index);
@@ -112,7 +117,7 @@ void heap_copy_bits(struct heap *heap, void const *from, void *to)
     heap_page_touch(heap, old_page);
     OURO_ASSERT(new_page->epoch == heap->epoch);
     bool marked = heap_bit_get(heap_marked_bits(old_page), old_index);
-    if (from == heap->cursor) {
+    if (from == heap->cursor && RULE(10, 2)) {
         heap->cursor = NULL;
         heap_rescan(heap, old_page, old_index);
     }

@@ -122,7 +122,7 @@ void heap_release_instrumented(struct heap *heap, void *block)
     }
     heap->freed[page->bin]++;
     heap->young_room += page->kind == HEAP_TRACED;
-    if (HEAP_POISON && page->reciprocal != 0) {
+    if (HEAP_POISON && page->reciprocal != 0 && RULE(24, 1)) {
         HEAP_POISON_BYTES((char *)block + 8, page->block_size - 8);
         void **place = &heap->quarantine[heap->quarantine_next++ % HEAP_TUNE_QUARANTINE];
         void *oldest = *place;

@@ -5,6 +5,7 @@
 
 #include "heap/heap.h"
 #include "os/memory.h"
+#include "os/rules.h"
 
 #define HEAP_HEAD_BYTES (HEAP_HEAD_PAGES * HEAP_PAGE_BYTES)
 #define HEAP_ADDRESS_BITS 48

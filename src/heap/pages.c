@@ -223,7 +223,7 @@ static struct heap_page *next_page(struct heap *heap, enum heap_kind kind, uint3
     }
     if (page != &heap_no_page) {
         retire(heap, page);
-        if (kind == HEAP_TRACED && heap->young_most != 0 && heap_young_count(heap) > heap->young_most) {
+        if (RULE(20, 3) && kind == HEAP_TRACED && heap->young_most != 0 && heap_young_count(heap) > heap->young_most) {
             heap_page_promote(page);
             heap_young_remove(heap, page);
         }
@@ -261,7 +261,7 @@ void heap_single_begin(struct heap *heap, struct heap_page *page, enum heap_kind
     page->block_count = 1;
     heap->span_bytes[kind] += block_size;
     heap_count_taken(heap, block_size);
-    if (kind == HEAP_TRACED && heap->free_color != 0) {
+    if (kind == HEAP_TRACED && heap->free_color != 0 && RULE(14, 5)) {
         heap_page_touch(heap, page); // while the block still counts as free: born 11
     }
     page->carved = 1;

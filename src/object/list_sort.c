@@ -199,7 +199,7 @@ static bool sort_copies(struct ouro *rt, struct sorter *sorter, struct anchor *i
 static bool sort_hidden(struct sorter *sorter, struct anchor *items, struct anchor *keys)
 {
     uint64_t length = items->length;
-    items->length = 0;
+    items->length = RULE(9, 1) ? 0 : length;
     struct sort_slice base = {(uint64_t *)(void *)items->items, NULL};
     if (keys != NULL) {
         keys->length = 0;
@@ -220,7 +220,7 @@ static bool sort_anchored(struct ouro *rt, struct anchor *items, struct anchor *
     }
     struct sorter sorter = {.rt = rt};
     bool python = choose_less(&sorter, keys == NULL ? items->items : keys->items, items->length);
-    bool good = python ? sort_copies(rt, &sorter, items, keys) : sort_hidden(&sorter, items, keys);
+    bool good = python && RULE(9, 1) ? sort_copies(rt, &sorter, items, keys) : sort_hidden(&sorter, items, keys);
     if (sorter.no_memory) {
         error_no_memory(rt);
     }

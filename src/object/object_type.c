@@ -155,7 +155,7 @@ static void class_set(struct ouro *rt, struct object *o, struct type *from, stru
     }
     o->kind = (o->kind & ~OBJECT_NUMBER_MASK) | number;
     if (type_is_python(from)) {
-        if (rt->barrier) {
+        if (rt->barrier && RULE(11, 3)) {
             barrier_grey(rt, ref_object(from));
         }
         release_object(rt, &from->header);

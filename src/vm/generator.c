@@ -23,6 +23,9 @@ static uint32_t live_registers(struct generator const *g)
         if (is_nothing(code)) {
             return 0;
         }
+        if (!RULE(8, 2)) {
+            return g->register_count;
+        }
         return code_depth_at(as_code(code), (uint32_t)(g->ip - as_code(code)->units));
     }
     case GENERATOR_DROPPED:
@@ -132,7 +135,7 @@ bool generator_enter(struct ouro *rt, struct context *context, struct generator 
     if (frame == NULL || (OURO_UNLIKELY(frame->depth >= rt->objects->recursion_limit) && !frame_too_deep(rt))) {
         return false;
     }
-    if (OURO_UNLIKELY(rt->barrier)) {
+    if (OURO_UNLIKELY(rt->barrier) && RULE(25, 4)) {
         grey_contents(rt, g);
     }
     frame->ip = g->ip;

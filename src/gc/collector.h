@@ -57,6 +57,7 @@ enum old_step {
     OLD_HANDLES, // greying what handles hold
     OLD_MARK,
     OLD_SETTLE,  // walking the heap: listing the pages with white blocks
+    OLD_SETTLED, // what that greyed is scanned; then it is known how many suspects there are
     OLD_COUNT,   // many suspects: the references from suspects to each are counted
     OLD_COMPARE, // ... and compared with its own count
     OLD_SILENCE, // weak references to the condemned are emptied

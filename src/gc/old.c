@@ -679,9 +679,12 @@ static void prove_step(struct ouro *rt, uint64_t *budget)
         if (!settle_pages(rt, budget)) {
             end_cycle(rt);
             old->failed = true;
-        } else if (!old->is_walking && mark_run(rt, budget)) {
-            after_settling(rt);
+        } else if (!old->is_walking) {
+            old->step = OLD_SETTLED;
         }
+        break;
+    case OLD_SETTLED:
+        after_settling(rt); // nothing is grey
         break;
     case OLD_COUNT:
         if (pass(rt, count_references, budget)) {

@@ -5,6 +5,7 @@
 
 #include "core/handle.h"
 #include "gc/collector.h"
+#include "gc/verify.h"
 #include "os/clock.h"
 
 // Bytes that the program takes between two slices at least: its share when the debt is high.
@@ -628,6 +629,17 @@ static void automatic(struct ouro *rt)
     }
 }
 
+// Stress: after each of these steps, as often as the work that it is allows, the heap is looked through.
+static void verify_slice(struct ouro *rt)
+{
+#if OURO_CHECK
+    if (heap_work_is_due(&rt->heap, &rt->collector->verify_credit, GC_TUNE_VERIFY_RATE)) {
+        heap_verify_must(rt, VERIFY_AT_LEAST);
+    }
+#endif
+    (void)rt;
+}
+
 // Stress: slices of a few units at every safepoint; young and full collections between them, as often as the work that
 // they are allows; the suspects proved in one step or in slices by turns.
 static void stress(struct ouro *rt)
@@ -703,8 +715,9 @@ void gc_safepoint(struct ouro *rt)
         spread(rt);
     }
     if (poll & POLL_STRESS) {
-        if (c->enabled) {
+        if (c->enabled && !c->batch_waits) {
             stress(rt);
+            verify_slice(rt);
         }
     } else if (poll & POLL_COLLECT && !c->batch_waits) {
         runtime_lower(rt, POLL_COLLECT);

@@ -49,6 +49,8 @@
 #define GC_TUNE_LARGE_SLOTS OURO_TUNE((uint64_t)4096, (uint64_t)8)
 // Stress build: blocks that a collection may look at for each safepoint, on average.
 #define GC_TUNE_STRESS_RATE ((uint64_t)2048)
+// ... and the verifier.
+#define GC_TUNE_VERIFY_RATE ((uint64_t)1024)
 
 enum gc_age { AGE_NEWBORN, AGE_MIDDLE, AGE_OLD, AGE_PERMANENT };
 enum gc_phase { GC_IDLE, GC_MARK, GC_PROVE, GC_FINISH };
@@ -139,6 +141,7 @@ struct collector {
     size_t paced_bytes;             // after the last collection
     uint32_t stress_turn;
     uint64_t stress_credit; // heap_work_is_due
+    uint64_t verify_credit;
     struct gc_set set;
     struct gc_batch batch;
     bool batch_waits;   // its finalizers did not all run in one slice

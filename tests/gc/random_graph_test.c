@@ -35,7 +35,7 @@ struct graph {
     bool frozen;
     bool without_barrier; // the marker hears of nothing that leaves its holder
     uint64_t one_step;    // units of suspects that are proved in one step; UINT64_MAX: now so, now so
-    uint64_t emptied;     // slots of living objects that a deceived proof emptied
+    uint64_t emptied;     // slots that the program did not empty
     uint64_t cycles[3];   // that came to their end, in one step or in slices; that were torn down in slices
     uint64_t steps;
     uint64_t freed;
@@ -392,11 +392,11 @@ static void slice(struct graph *g)
     c->collecting = true;
     g->depth++; // what the oracle may assume of nested collections is the same as in a finalizer
     g->cycles[2] += c->phase == GC_FINISH;
-    if (old_slice(&g->w->rt, &budget)) {
-        int64_t found = 0;
+    if (c->phase != GC_IDLE && old_slice(&g->w->rt, &budget)) {
         g->cycles[c->one_step_units == 0]++;
-        while (!finish_with_python(&g->w->rt, pick(g, 2), &found)) {
-        }
+    }
+    // A batch also waits when an emergency or freezing has ended the cycle.
+    for (int64_t found = 0; c->phase == GC_IDLE && !finish_with_python(&g->w->rt, pick(g, 2), &found);) {
     }
     g->depth--;
     c->collecting = false;
@@ -408,7 +408,7 @@ static void begin_cycle(struct graph *g)
 {
     static uint32_t const paces[] = {4, 12, 60, 300};
     struct collector *c = g->w->rt.collector;
-    if (!c->collecting && c->phase == GC_IDLE) {
+    if (!c->collecting && c->phase == GC_IDLE && !c->batch_waits) {
         c->one_step_units = g->one_step != UINT64_MAX ? g->one_step : pick(g, 3) != 0 ? 0 : 60;
         g->pace = paces[pick(g, 4)];
         mark_begin(&g->w->rt);
@@ -523,7 +523,7 @@ static void step(struct graph *g)
         note_lost(g);
         (void)emergency_collect(&g->w->rt);
     }
-    if (g->w->rt.collector->phase != GC_IDLE) {
+    if (g->w->rt.collector->phase != GC_IDLE || g->w->rt.collector->batch_waits) {
         slice(g);
     }
 }
@@ -595,7 +595,7 @@ static void run(uint64_t seed, uint64_t steps, uint64_t verify_every, struct set
     // The program did what it is here for.
     printf(
         "seed %llu: %llu steps, %llu freed, %llu of them by the collector, %llu finalized, %llu callbacks; cycles that "
-        "proved in one step %llu, in slices %llu, slices that tore down %llu; slots of the living emptied %llu\n",
+        "proved in one step %llu, in slices %llu, slices that tore down %llu; slots found emptied %llu\n",
         (unsigned long long)seed, (unsigned long long)g->steps, (unsigned long long)g->freed,
         (unsigned long long)g->w->rt.freed_by_collector, (unsigned long long)g->w->finalized,
         (unsigned long long)g->w->callbacks, (unsigned long long)g->cycles[0], (unsigned long long)g->cycles[1],

@@ -294,6 +294,26 @@ static void newborns_do_not_slow_the_pace(void **state)
     close_empty(w);
 }
 
+// 23: arenas go while the collector's list has pages of theirs.
+static void pages_that_go_leave_the_lists(void **state)
+{
+    (void)state;
+    struct world *w = quiet_world();
+    enum { PAGES = 1500, SLOTS = 1900 }; // 6 arenas
+    struct node *first = node_make(w, NODE, 1, SLOTS);
+    struct node *last = first;
+    for (uint32_t i = 1; i < PAGES; i++) {
+        struct node *n = node_make(w, NODE, 1, SLOTS);
+        give_to(w, last, 0, n);
+        last = n;
+    }
+    give_to(w, last, 0, first);
+    mark_begin(&w->rt);
+    finish_cycle(w, UINT64_MAX);
+    assert_int_equal(w->rt.collector->old.found, PAGES);
+    close_empty(w);
+}
+
 static uint64_t scanned;
 
 static uint64_t counting_traverse(struct ouro *rt, struct object *o, uint64_t from, uint64_t budget, struct visitor *v)
@@ -339,6 +359,7 @@ int main(void)
         cmocka_unit_test(handles_leave_before_they_are_scanned),
         cmocka_unit_test(young_sets_are_bounded),
         cmocka_unit_test(newborns_do_not_slow_the_pace),
+        cmocka_unit_test(pages_that_go_leave_the_lists),
         cmocka_unit_test(objects_without_slots_are_work),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

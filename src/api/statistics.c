@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // ouro.h: counts and bytes, as numbers and as text.
+#include "api/state.h"
 #include "gc/gc.h"
 #include "inspect/walk.h"
 #include "ouro.h"
@@ -30,6 +31,10 @@ static void add_losses(struct ouro *rt, ouro_statistics *s)
 
 int ouro_collect_step(ouro *rt, double seconds)
 {
+    if (rt->api->quiet > 0) {
+        return 1;
+    }
+    api_use_thread(rt); // finalizers may run
     return gc_step(rt, seconds > 0 ? (seconds < 1e6 ? (int64_t)(seconds * 1e9) : INT64_MAX / 8) : 0);
 }
 

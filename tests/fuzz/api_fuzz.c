@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEPTH_MOST 5
-#define CALLS_MOST 400
+#define CALLS_MOST 200
 
 // What the calls are chosen from --------------------------------------------------------------------------------------
 
@@ -524,7 +523,7 @@ static void call_world(struct play *p, uint32_t which)
     case 5:
         if (w->type_count < 4) {
             w->type_count++;
-            ouro_value type = host_type(p);
+            ouro_value type = host_type(p, input_byte(&p->in));
             said(p, type != NULL, "type_new");
             if (type != NULL) {
                 w->type = type;
@@ -610,7 +609,7 @@ void world_change(struct play *p, uint32_t number)
         p->world = w;
         ouro_definition const f = {"f", host_call, 0, OURO_ANY_COUNT, true, "The host."};
         ouro_value function = ouro_function_new(w->rt, &f, p);
-        w->type = host_type(p);
+        w->type = host_type(p, 36);
         fuzz_must(ouro_set_global(w->rt, "f", function) && ouro_set_global(w->rt, "N", w->type), "names can be set");
         ouro_release(w->rt, function);
         ouro_set_loader(w->rt, host_load, p);

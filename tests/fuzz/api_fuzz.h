@@ -43,8 +43,8 @@ ouro_function host_call;
 ouro_loader host_load;
 ouro_output host_output;
 ouro_input host_input;
-// A new class; its instances are counted in p->instances.
-ouro_value host_type(struct play *p);
+// A new class; its instances are counted in p->instances. flags: what it may and has; 255: an error in it.
+ouro_value host_type(struct play *p, uint8_t flags);
 // Sets, reads and moves slots of an instance.
 void host_slots(struct play *p, ouro_value instance, ouro_value value);
 

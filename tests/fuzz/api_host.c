@@ -214,7 +214,7 @@ static ouro_value method_length(ouro *rt, void *user, ouro_value const *argument
     return node == NULL ? NULL : ouro_int(rt, (int64_t)node->more_count);
 }
 
-ouro_value host_type(struct play *p)
+ouro_value host_type(struct play *p, uint8_t flags)
 {
     static ouro_definition const methods[] = {
         {"__init__", node_init, 0, 1, false, NULL},       {"grow", method_grow, 1, 1, false, NULL},
@@ -233,7 +233,6 @@ ouro_value host_type(struct play *p)
         {0},
     };
     static ouro_property const properties[] = {{"computed", method_length, host_call, "How many."}, {0}};
-    uint8_t flags = input_byte(&p->in);
     ouro_type const type = {
         .struct_size = sizeof type,
         .name = "host.Node",

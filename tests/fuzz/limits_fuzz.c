@@ -59,13 +59,13 @@ static void atom(struct writer *w)
 {
     switch (input_below(&w->in, 8)) {
     case 0:
-        put(w, "%s", PICK(w, "0", "1", "-1", "7", "1 << 70", "10 ** 30", "2.5", "1e300", "True", "None", "...", "0x7fffffffffffffff"));
+        put(w, "(%s)", PICK(w, "0", "1", "-1", "7", "1 << 70", "10 ** 30", "2.5", "1e300", "True", "None", "...", "0x7fffffffffffffff"));
         break;
     case 1:
-        put(w, "%s", PICK(w, "''", "'abc'", "'\\u00e4\\U0001f600'", "b'xyz'", "'a' * 300", "bytearray(40)", "'%s %r' % (a, b)"));
+        put(w, "(%s)", PICK(w, "''", "'abc'", "'\\u00e4\\U0001f600'", "b'xyz'", "'a' * 300", "bytearray(40)", "'%s %r' % (a, b)"));
         break;
     case 2:
-        put(w, "%s", PICK(w, "[]", "{}", "()", "set()", "[a] * 50", "{a: b}", "range(9)", "object()", "Node()", "Bag()", "Odd(a)"));
+        put(w, "(%s)", PICK(w, "[]", "{}", "()", "set()", "[a] * 50", "{a: b}", "range(9)", "object()", "Node()", "Bag()", "Odd(a)"));
         break;
     case 3:
         put(w, "f%d", w->functions > 0 ? (int)input_below(&w->in, (uint32_t)w->functions) : 0);
@@ -169,8 +169,7 @@ static void expression(struct writer *w)
         put(w, ")()");
         break;
     case 8:
-        put(w, "f'{");
-        atom(w);
+        put(w, "f'{%s", name(w));
         put(w, "%s}'", PICK(w, "", "!r", ":>9", ":x", ":.3"));
         break;
     case 9:
@@ -374,7 +373,10 @@ static void write_program(struct writer *w)
     w->functions = 3;
     put(w, "%s", prologue);
     while (!input_is_over(&w->in) && w->size < TEXT_MOST - 4000) {
+        put(w, "try:\n");
+        w->indent = 1;
         statement(w);
+        put(w, "except Exception as error:\n    saved.append(error)\n"); // MemoryError, too
     }
     if (w->size >= TEXT_MOST - 1) {
         w->size = TEXT_MOST - 2;

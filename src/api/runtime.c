@@ -171,9 +171,12 @@ static bool may_end(struct ouro *rt)
 
 int ouro_run(ouro *rt, char const *source, size_t size, char const *filename)
 {
+    if (rt->api->quiet > 0) {
+        return 1;
+    }
     api_use_thread(rt);
     error_clear(rt);
-    if (rt->api->finished || rt->api->quiet > 0) {
+    if (rt->api->finished) {
         return 1;
     }
     if (library_run_main(rt, source, size, filename)) {

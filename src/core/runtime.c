@@ -38,28 +38,85 @@ void runtime_close(struct ouro *rt)
 // Roots
 // --------------------------------------------------------------------------------------------------------------------
 
+// Roots that a snapshot looks at, of each provider with many: registers and frames.
+#define SNAPSHOT_UNITS OURO_TUNE((uint64_t)500, (uint64_t)6)
+
 void runtime_add_root(struct ouro *rt, root_fn *report, void *owner)
 {
     OURO_MUST(rt->root_count < ROOT_PROVIDERS_MOST);
-    rt->roots[rt->root_count++] = (struct runtime_root){report, owner};
+    rt->roots[rt->root_count++] = (struct runtime_root){report, NULL, owner};
+}
+
+void runtime_add_root_in_slices(struct ouro *rt, root_fn *report, root_scan_fn *scan, void *owner)
+{
+    runtime_add_root(rt, report, owner);
+    rt->roots[rt->root_count - 1].scan = scan;
+}
+
+static void visit_own(struct ouro *rt, struct visitor *visitor)
+{
+    visit(visitor, lend(rt->error));
+    for (struct release_walk *walk = rt->release_walk; walk != NULL; walk = walk->outer) {
+        visit(visitor, ref_object(walk->finalizing));
+    }
 }
 
 void runtime_visit_roots(struct ouro *rt, struct visitor *visitor)
 {
-    runtime_visit_providers(rt, visitor);
+    for (uint32_t i = 0; i < rt->root_count; i++) {
+        rt->roots[i].report(rt, rt->roots[i].owner, visitor);
+    }
+    visit_own(rt, visitor);
     for (struct own_cell *cell = rt->handles; cell != NULL; cell = cell->next) {
         visit(visitor, lend(cell->value));
     }
 }
 
-void runtime_visit_providers(struct ouro *rt, struct visitor *visitor)
+void runtime_scan_begin(struct ouro *rt, struct visitor *visitor)
 {
     for (uint32_t i = 0; i < rt->root_count; i++) {
-        rt->roots[i].report(rt, rt->roots[i].owner, visitor);
+        struct runtime_root const *root = &rt->roots[i];
+        uint64_t budget = SNAPSHOT_UNITS;
+        if (root->scan == NULL) {
+            root->report(rt, root->owner, visitor);
+        } else {
+            (void)root->scan(rt, root->owner, ROOTS_BEGIN, visitor, &budget);
+        }
     }
-    visit(visitor, lend(rt->error));
-    for (struct release_walk *walk = rt->release_walk; walk != NULL; walk = walk->outer) {
-        visit(visitor, ref_object(walk->finalizing));
+    visit_own(rt, visitor);
+}
+
+bool runtime_scan_more(struct ouro *rt, struct visitor *visitor, uint64_t *budget)
+{
+    for (uint32_t i = 0; i < rt->root_count; i++) {
+        struct runtime_root const *root = &rt->roots[i];
+        if (root->scan != NULL && !root->scan(rt, root->owner, ROOTS_MORE, visitor, budget)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void runtime_visit_scanned(struct ouro *rt, struct visitor *visitor)
+{
+    for (uint32_t i = 0; i < rt->root_count; i++) {
+        struct runtime_root const *root = &rt->roots[i];
+        if (root->scan == NULL) {
+            root->report(rt, root->owner, visitor);
+        } else {
+            (void)root->scan(rt, root->owner, ROOTS_SCANNED, visitor, NULL);
+        }
+    }
+    visit_own(rt, visitor);
+}
+
+void runtime_visit_left(struct ouro *rt, struct visitor *visitor)
+{
+    for (uint32_t i = 0; i < rt->root_count; i++) {
+        struct runtime_root const *root = &rt->roots[i];
+        if (root->scan != NULL) {
+            (void)root->scan(rt, root->owner, ROOTS_LEFT, visitor, NULL);
+        }
     }
 }
 

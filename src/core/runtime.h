@@ -29,6 +29,16 @@ enum poll_bit {
 // A provider of roots: reports every counted reference that a floor holds outside the heap's objects (registers, module
 // tables, interned names, handles), once per count. Same rules as traverse_fn.
 typedef void root_fn(struct ouro *rt, void *owner, struct visitor *visitor);
+// Visits roots for about *budget units, and lowers it; true: none is left. What it has not visited must not change: the
+// provider greys it before it does.
+enum root_scan {
+    ROOTS_BEGIN,   // from the start
+    ROOTS_MORE,    // those that are not visited yet
+    ROOTS_SCANNED, // for the verifier: those that were visited, once more, without a budget; all, if no scan is under
+                   // way
+    ROOTS_LEFT,    // ... and those that are left, which stay so
+};
+typedef bool root_scan_fn(struct ouro *rt, void *owner, enum root_scan what, struct visitor *visitor, uint64_t *budget);
 #define ROOT_PROVIDERS_MOST 16
 
 // What lower floors ask of higher ones.
@@ -83,6 +93,7 @@ enum runtime_grant {
 
 struct runtime_root {
     root_fn *report;
+    root_scan_fn *scan; // NULL: it has few roots
     void *owner;
 };
 
@@ -184,11 +195,19 @@ OURO_INLINE void runtime_lower(struct ouro *rt, uint32_t bits)
 
 // Registers a provider of roots; there are at most ROOT_PROVIDERS_MOST, asserted.
 void runtime_add_root(struct ouro *rt, root_fn *report, void *owner);
+// The same for a provider that may have very many: a marker scans them in slices.
+void runtime_add_root_in_slices(struct ouro *rt, root_fn *report, root_scan_fn *scan, void *owner);
 // Every counted reference from outside the heap's objects: providers, handles, the pending error, objects whose
 // finalizers the release walk is running.
 void runtime_visit_roots(struct ouro *rt, struct visitor *visitor);
-// The same without the handles, which a marker scans in slices (rt->handle_cursor).
-void runtime_visit_providers(struct ouro *rt, struct visitor *visitor);
+// The snapshot of a marker, in one short step: of providers with many roots the first ones alone; no handles, which the
+// marker scans in slices (rt->handle_cursor).
+void runtime_scan_begin(struct ouro *rt, struct visitor *visitor);
+// Goes on with those that runtime_scan_begin left out; true: they are all visited.
+bool runtime_scan_more(struct ouro *rt, struct visitor *visitor, uint64_t *budget);
+// For the verifier, all but the handles in two parts: what a marker has scanned, and what it has left out so far.
+void runtime_visit_scanned(struct ouro *rt, struct visitor *visitor);
+void runtime_visit_left(struct ouro *rt, struct visitor *visitor);
 // What dying objects still hold: those of the release walks under way and of the queues.
 void runtime_visit_dying(struct ouro *rt, struct visitor *visitor);
 

@@ -56,7 +56,7 @@ enum gc_age { AGE_NEWBORN, AGE_MIDDLE, AGE_OLD, AGE_PERMANENT };
 enum gc_phase { GC_IDLE, GC_MARK, GC_PROVE, GC_FINISH };
 enum gc_set_kind { SET_YOUNG, SET_SUSPECTS };
 enum old_step {
-    OLD_HANDLES, // greying what handles hold
+    OLD_ROOTS, // greying what handles and the frames below the watermark hold
     OLD_MARK,
     OLD_SETTLE,  // walking the heap: listing the pages with white blocks
     OLD_SETTLED, // what that greyed is scanned; then it is known how many suspects there are
@@ -162,6 +162,8 @@ struct collector {
     int64_t pause_budget;    // nanoseconds
     int64_t spread_next;     // when finalizers or releases that were put off may go on
     uint32_t spread_polls;   // and after how many safepoints
+    uint64_t spread_taken;   // bytes taken since the start, when late releases began or went on last
+    bool spread_late;        // there are some
     struct gc_pauses pauses;
     struct gc_statistics statistics[GC_GENERATIONS];
 };
@@ -272,6 +274,10 @@ struct bill {
     int64_t young;
 };
 struct bill bill_begin(struct ouro *rt);
+// In an automatic step: what dies with the garbage and is no part of it may be huge; it is suspended when the time is
+// up. The first returns what the second wants back.
+int64_t release_bound_begin(struct ouro *rt);
+void release_bound_end(struct ouro *rt, int64_t budget);
 void bill_end(struct ouro *rt, struct bill bill);
 // Frees members of the set that no finalizer can reach, without Python; what needs it is queued.
 size_t finish_quietly(struct ouro *rt, struct gc_set *set);

@@ -132,8 +132,30 @@ void bill_end(struct ouro *rt, struct bill bill)
     rt->heap.young_room = rt->heap.young_span - bill.young;
 }
 
+int64_t release_bound_begin(struct ouro *rt)
+{
+    int64_t budget = rt->release_budget;
+    rt->release_budget = rt->collector->pause_budget;
+    rt->release_deadline = os_clock_monotonic() + RELEASE_PART(rt->release_budget);
+    rt->release_left = 0;
+    return budget;
+}
+
+void release_bound_end(struct ouro *rt, int64_t budget)
+{
+    rt->release_deadline = 0;
+    rt->release_budget = budget;
+    rt->release_left = 0;
+    if (rt->release_head != NULL || rt->release_suspended_count != 0) {
+        runtime_raise(rt, POLL_RELEASE);
+    }
+}
+
 size_t finish_quietly(struct ouro *rt, struct gc_set *set)
 {
+    struct collector const *c = rt->collector;
+    bool is_automatic = set->kind == SET_YOUNG ? c->young_deadline != 0 : c->one_step_units != UINT64_MAX;
+    int64_t budget = is_automatic ? release_bound_begin(rt) : 0;
     struct tally t = {.set = set};
     struct bill bill = bill_begin(rt);
     set_each(rt, set, hold, &t);
@@ -144,7 +166,9 @@ size_t finish_quietly(struct ouro *rt, struct gc_set *set)
     rt->release_quiet--;
     release_drain_quiet(rt);
     rt->release_defer--; // what needs Python stays queued
-    if (rt->release_head != NULL) {
+    if (is_automatic) {
+        release_bound_end(rt, budget);
+    } else if (rt->release_head != NULL) {
         runtime_raise(rt, POLL_RELEASE);
     }
     bill_end(rt, bill);

@@ -142,7 +142,7 @@ void mark_begin(struct ouro *rt)
     struct collector *c = rt->collector;
     struct gc_old *old = &c->old;
     OURO_ASSERT(c->phase == GC_IDLE && !old->is_walking);
-    old->step = OLD_HANDLES;
+    old->step = OLD_ROOTS;
     old->page_count = 0;
     old->blocks = old->units = old->suspects = old->finalizers = 0;
     old->page = 0;
@@ -159,7 +159,7 @@ void mark_begin(struct ouro *rt)
     rt->barrier = RULE(0, 1);
     rt->handle_cursor = rt->handles;
     struct marker m = {.visitor = {mark_edge, rt}};
-    runtime_visit_providers(rt, &m.visitor);
+    runtime_scan_begin(rt, &m.visitor);
     // What dying objects hold is not looked for: the walk greys it when it takes it out, and what is still white at the
     // end of Mark has a count that the proof cannot explain.
 }
@@ -213,7 +213,8 @@ bool old_hides(struct ouro *rt, struct heap_page const *page, uint32_t index)
 // Handles and suspects
 // --------------------------------------------------------------------------------------------------------------
 
-static bool scan_handles(struct ouro *rt, uint64_t *budget)
+// Handles, then the frames below the watermark.
+static bool scan_roots(struct ouro *rt, uint64_t *budget)
 {
     while (rt->handle_cursor != NULL && *budget > 0) {
         struct own_cell *cell = rt->handle_cursor;
@@ -223,7 +224,8 @@ static bool scan_handles(struct ouro *rt, uint64_t *budget)
         }
         spend(budget, 1);
     }
-    return rt->handle_cursor == NULL;
+    struct marker m = {.visitor = {mark_edge, rt}};
+    return rt->handle_cursor == NULL && runtime_scan_more(rt, &m.visitor, budget);
 }
 
 static void ignore_edge(struct visitor *visitor, ref_value child)
@@ -611,11 +613,7 @@ static bool tear_down(struct ouro *rt, uint64_t *budget)
     struct gc_old *old = &rt->collector->old;
     size_t live = heap_live_bytes_all(&rt->heap);
     struct bill bill = bill_begin(rt);
-    // What dies with the garbage and is no part of it may be huge: it is suspended when the time is up.
-    int64_t budget_was = rt->release_budget;
-    rt->release_budget = rt->collector->pause_budget;
-    rt->release_deadline = os_clock_monotonic() + RELEASE_PART(rt->release_budget);
-    rt->release_left = 0;
+    int64_t release_budget = release_bound_begin(rt);
     rt->release_defer++;
     bool done;
     if (old->step == OLD_CLEAR) {
@@ -627,11 +625,7 @@ static bool tear_down(struct ouro *rt, uint64_t *budget)
     }
     release_drain_quiet(rt);
     rt->release_defer--;
-    rt->release_deadline = 0;
-    rt->release_budget = budget_was;
-    if (rt->release_head != NULL || rt->release_suspended_count != 0) {
-        runtime_raise(rt, POLL_RELEASE);
-    }
+    release_bound_end(rt, release_budget);
     bill_end(rt, bill);
     old->freed_bytes += live - heap_live_bytes_all(&rt->heap);
     return done;
@@ -710,8 +704,8 @@ bool old_slice(struct ouro *rt, uint64_t *budget)
             prove_step(rt, budget);
         } else if (c->phase == GC_FINISH) {
             finish_step(rt, budget);
-        } else if (old->step == OLD_HANDLES) {
-            old->step = scan_handles(rt, budget) ? OLD_MARK : OLD_HANDLES;
+        } else if (old->step == OLD_ROOTS) {
+            old->step = scan_roots(rt, budget) ? OLD_MARK : OLD_ROOTS;
         } else if (mark_run(rt, budget)) {
             after_marking(rt);
         }
@@ -725,8 +719,8 @@ void old_complete_marking(struct ouro *rt)
     struct collector *c = rt->collector;
     while (c->phase == GC_MARK) {
         uint64_t budget = UINT64_MAX;
-        if (c->old.step == OLD_HANDLES) {
-            (void)scan_handles(rt, &budget);
+        if (c->old.step == OLD_ROOTS) {
+            (void)scan_roots(rt, &budget);
             c->old.step = OLD_MARK;
         }
         (void)mark_run(rt, &budget);

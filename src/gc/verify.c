@@ -165,6 +165,7 @@ static bool cover(struct verifier *v)
     void (*count)(struct visitor * visitor, ref_value child) = v->visitor.visit;
     v->visitor.visit = cover_edge;
     each_page(v, cover_page);
+    runtime_visit_left(rt, &v->visitor);
     for (struct own_cell *cell = rt->handle_cursor; cell != NULL; cell = cell->next) {
         visit(&v->visitor, lend(cell->value));
     }
@@ -328,12 +329,15 @@ static bool pages_are_right(struct ouro *rt, struct verify_report *report)
     return false;
 }
 
-// Handles that the marker did not come to yet are no scanned roots.
+// Handles and frames that the marker did not come to yet are no scanned roots.
 static void visit_roots(struct verifier *v)
 {
     struct ouro *rt = v->visitor.rt;
     v->holder_is_done = v->colours;
-    runtime_visit_providers(rt, &v->visitor);
+    runtime_visit_scanned(rt, &v->visitor);
+    v->holder_is_done = false;
+    runtime_visit_left(rt, &v->visitor);
+    v->holder_is_done = v->colours;
     for (struct own_cell *cell = rt->handles; cell != NULL; cell = cell->next) {
         v->holder_is_done = v->holder_is_done && cell != rt->handle_cursor;
         visit(&v->visitor, lend(cell->value));

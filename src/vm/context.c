@@ -173,6 +173,9 @@ void frame_pop(struct ouro *rt, struct context *context, struct frame *frame)
     if (frame->flags & FRAME_SEGMENT) {
         stack_leave_segment(rt, context);
     }
+    if (OURO_UNLIKELY(frame->flags & FRAME_WATERMARK)) {
+        watermark_pass(rt, context);
+    }
     context->frame = frame->back;
     if (!(frame->flags & FRAME_LENT)) {
         release_later(rt, as_object(lend(frame->function)));
@@ -202,16 +205,99 @@ static void visit_frame(struct frame *frame, uint32_t live, struct visitor *visi
     }
 }
 
+// The frames from `frame` down to `last`.
+static void visit_frames(struct frame *frame, uint32_t live, struct frame const *last, struct visitor *visitor)
+{
+    for (; frame->code != NULL; frame = frame->back) {
+        visit_frame(frame, live, visitor);
+        if (frame == last) {
+            return;
+        }
+        live = frame->caller_live;
+    }
+}
+
 static void report_roots(struct ouro *rt, void *owner, struct visitor *visitor)
 {
     (void)rt;
     struct context *context = owner;
-    uint32_t live = FRAME_LIVE_TABLE;
-    for (struct frame *frame = context->frame; frame->code != NULL; frame = frame->back) {
-        visit_frame(frame, live, visitor);
-        live = frame->caller_live;
-    }
+    visit_frames(context->frame, FRAME_LIVE_TABLE, NULL, visitor);
     visit(visitor, lend(context->handled_base.exception));
+}
+
+// The marker's watermark. A register has no barrier, so what a frame held at the snapshot must be known to the marker
+// before that frame runs again. Frames from the top down to the watermark are scanned (or are younger than the
+// snapshot); those below it cannot change as long as it is there, and are scanned in slices.
+
+static void watermark_set(struct context *context, struct frame *frame)
+{
+    if (context->watermark != NULL) {
+        context->watermark->flags &= (uint8_t)~FRAME_WATERMARK;
+    }
+    context->watermark = frame;
+    if (frame != NULL) {
+        frame->flags |= FRAME_WATERMARK;
+    }
+}
+
+// For the verifier.
+static void visit_part(struct context *context, enum root_scan what, struct visitor *visitor)
+{
+    struct frame *watermark = context->watermark;
+    if (what == ROOTS_SCANNED) {
+        visit_frames(context->frame, FRAME_LIVE_TABLE, watermark, visitor);
+        visit(visitor, lend(context->handled_base.exception));
+    } else if (watermark != NULL) {
+        visit_frames(watermark->back, watermark->caller_live, NULL, visitor);
+    }
+}
+
+// root_scan_fn
+static bool scan_frames(struct ouro *rt, void *owner, enum root_scan what, struct visitor *visitor, uint64_t *budget)
+{
+    (void)rt;
+    struct context *context = owner;
+    struct frame *frame = context->watermark;
+    if (what == ROOTS_SCANNED || what == ROOTS_LEFT) {
+        visit_part(context, what, visitor);
+        return true;
+    }
+    if (what == ROOTS_BEGIN) {
+        visit(visitor, lend(context->handled_base.exception));
+        frame = context->frame->code != NULL ? context->frame : NULL;
+        if (frame != NULL) {
+            visit_frame(frame, FRAME_LIVE_TABLE, visitor);
+        }
+    }
+    while (frame != NULL && frame->back->code != NULL && *budget > 0) {
+        struct frame *back = frame->back;
+        uint64_t units = back->code->register_count + 4u;
+        *budget -= units < *budget ? units : *budget;
+        visit_frame(back, frame->caller_live, visitor);
+        frame = back;
+    }
+    bool done = frame == NULL || frame->back->code == NULL;
+    watermark_set(context, done ? NULL : frame);
+    return done;
+}
+
+// Frames are scanned in groups of so many units where the program returns into them.
+#define PASS_UNITS OURO_TUNE(500u, 1u)
+
+static void grey_edge(struct visitor *visitor, ref_value child)
+{
+    barrier_grey(visitor->rt, child);
+}
+
+void watermark_pass(struct ouro *rt, struct context *context)
+{
+    struct visitor visitor = {grey_edge, rt};
+    uint64_t budget = PASS_UNITS;
+    if (rt->barrier) {
+        (void)scan_frames(rt, context, ROOTS_MORE, &visitor, &budget);
+    } else { // that cycle is over, or was given up
+        watermark_set(context, NULL);
+    }
 }
 
 // Entering from C
@@ -490,7 +576,7 @@ bool vm_open(struct ouro *rt)
     context->handled = &context->handled_base;
     rt->context = context;
     rt->hooks.limits_check = limits_check;
-    runtime_add_root(rt, report_roots, context);
+    runtime_add_root_in_slices(rt, report_roots, scan_frames, context);
     rt->objects->call_function = call_function;
     rt->objects->add_traceback = add_traceback;
     rt->objects->handled_exception = vm_handled_exception;

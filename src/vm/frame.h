@@ -63,7 +63,8 @@ enum frame_flag {
     FRAME_NAMESPACE = 2, // has a namespace
     FRAME_OBJECT = 4,    // has a frame object
     FRAME_GENERATOR = 8,
-    FRAME_LENT = 16, // function and code are lent, not owned (comprehensions, generators)
+    FRAME_LENT = 16,      // function and code are lent, not owned (comprehensions, generators)
+    FRAME_WATERMARK = 32, // context->watermark: popping it calls watermark_pass
 };
 
 #define FRAME_LIVE_TABLE UINT32_MAX
@@ -110,8 +111,9 @@ struct handled {
 };
 
 struct context {
-    struct frame *frame;  // the one that runs; &root: none
-    own_value *stack_end; // of the current segment
+    struct frame *frame;     // the one that runs; &root: none
+    struct frame *watermark; // the lowest frame that the marker has scanned, while it has not scanned all; else NULL
+    own_value *stack_end;    // of the current segment
     struct handled *handled;
     struct stack_segment *segment;
     struct frame_segment *records;
@@ -163,6 +165,8 @@ void frame_clear(struct ouro *rt, struct frame *frame);
 // Pops a cleared frame that is no generator's; function and code go at the next safepoint if this was the last use.
 void frame_pop(struct ouro *rt, struct context *context, struct frame *frame);
 OURO_COLD void release_last_later(struct ouro *rt, struct object *o);
+// The frame at the watermark is about to be popped: those below it are scanned first, before one of them runs.
+OURO_COLD void watermark_pass(struct ouro *rt, struct context *context);
 // Gives a reference up without running Python now.
 OURO_INLINE void release_later(struct ouro *rt, struct object *o)
 {

@@ -164,8 +164,11 @@ bool generator_enter(struct ouro *rt, struct context *context, struct generator 
     return true;
 }
 
-static void leave(struct context *context, struct frame *frame)
+static void leave(struct ouro *rt, struct context *context, struct frame *frame)
 {
+    if (OURO_UNLIKELY(frame->flags & FRAME_WATERMARK)) {
+        watermark_pass(rt, context);
+    }
     struct generator *g = frame->generator;
     context->handled = g->handled.outer;
     g->handled.outer = NULL;
@@ -176,7 +179,6 @@ static void leave(struct context *context, struct frame *frame)
 
 void generator_suspend(struct ouro *rt, struct context *context)
 {
-    (void)rt;
     struct frame *frame = context->frame;
     struct generator *g = frame->generator;
     g->ip = frame->ip;
@@ -189,7 +191,7 @@ void generator_suspend(struct ouro *rt, struct context *context)
         o->generator = g;
         slot_init(&g->frame, own_object(o));
     }
-    leave(context, frame);
+    leave(rt, context, frame);
 }
 
 void generator_finish(struct ouro *rt, struct context *context)
@@ -199,7 +201,7 @@ void generator_finish(struct ouro *rt, struct context *context)
     frame_clear(rt, frame);
     own_value handled = give(g->handled.exception);
     g->state = GENERATOR_FINISHED;
-    leave(context, frame);
+    leave(rt, context, frame);
     release(rt, handled);
 }
 

@@ -288,6 +288,110 @@ static void releases_in_steps(void **state)
     world_close(w);
 }
 
+// A program that drops one huge structure after the other has no more waiting than it dropped at once: allocation pays.
+static void late_releases_are_paid_for(void **state)
+{
+    (void)state;
+    enum { NODES = 20000, ROUNDS = 40 };
+    struct world *w = quiet_world();
+    gc_set_release_budget(&w->rt, 1000);
+    struct own_cell cell;
+    size_t one = 0;
+    size_t peak = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        own_value v = list_new(w, 1, NODES);
+        handle_enter(&w->rt, &cell, v);
+        for (uint32_t i = 0; i < NODES; i++) {
+            struct list *l = (struct list *)as_object(lend(cell.value));
+            slot_init(&l->items[i], own_object(node_make(w, NODE, 2, 1)));
+            if (i % 50 == 0) {
+                gc_safepoint(&w->rt);
+            }
+        }
+        size_t live = heap_live_bytes_all(&w->rt.heap);
+        one = round == 0 ? live : one;
+        peak = live > peak ? live : peak;
+        release(&w->rt, handle_leave(&w->rt, &cell));
+    }
+    assert_true(peak <= one * 5 / 2);
+    gc_set_release_budget(&w->rt, 0);
+    gc_collect(&w->rt, 2);
+    assert_int_equal(alive(w), 0);
+    world_close(w);
+}
+
+// Roots that are scanned in slices: what has not been visited yet and leaves is greyed by its provider.
+struct many_roots {
+    own_value values[3000];
+    uint32_t next; // to be scanned
+};
+
+static void many_report(struct ouro *rt, void *owner, struct visitor *visitor)
+{
+    (void)rt;
+    struct many_roots *roots = owner;
+    for (uint32_t i = 0; i < 3000; i++) {
+        visit(visitor, lend(roots->values[i]));
+    }
+}
+
+static bool many_scan(struct ouro *rt, void *owner, enum root_scan what, struct visitor *visitor, uint64_t *budget)
+{
+    (void)rt;
+    struct many_roots *roots = owner;
+    if (what == ROOTS_SCANNED || what == ROOTS_LEFT) {
+        for (uint32_t i = what == ROOTS_LEFT ? roots->next : 0; i < (what == ROOTS_LEFT ? 3000 : roots->next); i++) {
+            visit(visitor, lend(roots->values[i]));
+        }
+        return true;
+    }
+    roots->next = what == ROOTS_BEGIN ? 0 : roots->next;
+    for (; roots->next < 3000 && *budget > 0; roots->next++, --*budget) {
+        visit(visitor, lend(roots->values[roots->next]));
+    }
+    return roots->next == 3000;
+}
+
+static void roots_come_in_slices(void **state)
+{
+    (void)state;
+    struct world *w = quiet_world();
+    struct many_roots *roots = calloc(1, sizeof *roots);
+    assert_non_null(roots);
+    runtime_add_root_in_slices(&w->rt, many_report, many_scan, roots);
+    for (uint32_t i = 0; i < 3000; i++) {
+        roots->values[i] = own_object(node_make(w, NODE, 2, 1));
+    }
+    mark_begin(&w->rt);
+    assert_true(roots->next > 0 && roots->next < 3000); // the snapshot is short
+    uint64_t budget = 5;
+    bool over = false;
+    for (uint32_t i = 0; i < 200 && !over; i++, budget = 40) {
+        over = old_slice(&w->rt, &budget);
+        // From the end, so before it is scanned: a root moves into a new object.
+        own_value moved = give(roots->values[2999 - i]);
+        barrier_grey(&w->rt, lend(moved));
+        struct own_cell cell;
+        handle_enter(&w->rt, &cell, moved);
+        own_value holder = list_new(w, 0, 1);
+        slot_init(&((struct list *)as_object(lend(holder)))->items[0], handle_leave(&w->rt, &cell));
+        roots->values[2999 - i] = holder;
+    }
+    while (!over) {
+        budget = UINT64_MAX;
+        over = old_slice(&w->rt, &budget);
+    }
+    assert_int_equal(w->rt.collector->old.suspects, 0);
+    heap_verify_must(&w->rt, VERIFY_AT_LEAST);
+    for (uint32_t i = 0; i < 3000; i++) {
+        release(&w->rt, give(roots->values[i]));
+    }
+    gc_collect(&w->rt, 2);
+    assert_int_equal(alive(w), 0);
+    world_close(w);
+    free(roots);
+}
+
 int main(void)
 {
     struct CMUnitTest const tests[] = {
@@ -297,6 +401,8 @@ int main(void)
         cmocka_unit_test(tears_down_in_slices),
         cmocka_unit_test(memory_stays_within_the_bound),
         cmocka_unit_test(releases_in_steps),
+        cmocka_unit_test(late_releases_are_paid_for),
+        cmocka_unit_test(roots_come_in_slices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -158,6 +158,7 @@ struct collector {
     bool young_turn;         // a slice was the last thing done
     int64_t young_most;      // young objects that a collection may look at, by the time that the last ones took
     int64_t middle_members;  // objects that collections of generation 0 have left since the last one of generation 1
+    bool is_bounded;         // what is torn down now is so in an automatic step
     int64_t young_deadline;  // when the finalizers of an automatic young collection are to pause, 0: never
     int64_t pause_budget;    // nanoseconds
     int64_t spread_next;     // when finalizers or releases that were put off may go on

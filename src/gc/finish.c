@@ -153,9 +153,8 @@ void release_bound_end(struct ouro *rt, int64_t budget)
 
 size_t finish_quietly(struct ouro *rt, struct gc_set *set)
 {
-    struct collector const *c = rt->collector;
-    bool is_automatic = set->kind == SET_YOUNG ? c->young_deadline != 0 : c->one_step_units != UINT64_MAX;
-    int64_t budget = is_automatic ? release_bound_begin(rt) : 0;
+    bool is_bounded = rt->collector->is_bounded;
+    int64_t budget = is_bounded ? release_bound_begin(rt) : 0;
     struct tally t = {.set = set};
     struct bill bill = bill_begin(rt);
     set_each(rt, set, hold, &t);
@@ -166,7 +165,7 @@ size_t finish_quietly(struct ouro *rt, struct gc_set *set)
     rt->release_quiet--;
     release_drain_quiet(rt);
     rt->release_defer--; // what needs Python stays queued
-    if (is_automatic) {
+    if (is_bounded) {
         release_bound_end(rt, budget);
     } else if (rt->release_head != NULL) {
         runtime_raise(rt, POLL_RELEASE);

@@ -548,7 +548,9 @@ static void prove_at_once(struct ouro *rt)
     c->phase = GC_FINISH;
     c->old.step = OLD_END;
     size_t live = heap_live_bytes_all(&rt->heap);
+    c->is_bounded = c->one_step_units != UINT64_MAX;
     c->old.found = finish(rt, &c->set);
+    c->is_bounded = false;
     c->old.freed_bytes += live - heap_live_bytes_all(&rt->heap);
 }
 

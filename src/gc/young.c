@@ -64,7 +64,9 @@ int64_t young_collect(struct ouro *rt, int generation)
         c->middle_members += (int64_t)(c->set.members - condemned);
     }
     age_pages(rt, &c->set);
+    c->is_bounded = c->young_deadline != 0;
     int64_t found = finish(rt, &c->set);
+    c->is_bounded = false;
     if (!finish_with_python(rt, c->young_deadline, &found)) {
         c->batch_young = generation;
         runtime_raise(rt, POLL_PARKED);

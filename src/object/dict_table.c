@@ -327,11 +327,21 @@ int64_t dict_table_find(struct ouro *rt, struct dict *d, ref_value key, int64_t 
 
 // Changing the table's size -------------------------------------------------------------------------------------------
 
+#define INDEX_LARGE_BITS 15
+
 static void index_build(struct ouro *rt, struct dict *d)
 {
     OURO_ASSERT(d->filled == d->used);
     memset(cells_of(d), 0, (size_t)width_of_bits(bits_of(d)) << bits_of(d));
+    char *cells = cells_of(d);
+    uint32_t width = width_of_bits(bits_of(d));
+    // In a large table each cell is a cache miss: several at once.
+    uint32_t ahead = bits_of(d) >= INDEX_LARGE_BITS ? 16 : d->filled;
     for (uint32_t i = 0; i < d->filled; i++) {
+        if (ahead < d->filled - i) {
+            int64_t next = dict_table_hash(rt, d, i + ahead);
+            __builtin_prefetch(cells + (size_t)probe_start(bits_of(d), next).at * width, 1);
+        }
         cell_add(d, dict_table_hash(rt, d, i), i);
     }
     d->room = d->capacity - d->used;

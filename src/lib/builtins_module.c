@@ -112,8 +112,8 @@ static own_value builtin_callable(struct ouro *rt, ref_value const *args, uint32
 static own_value builtin_chr(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     (void)count, (void)kwnames;
-    int64_t point;
-    if (!operation_index_int64(rt, args[0], &point, TYPE_OVERFLOW_ERROR)) {
+    int32_t point;
+    if (!operation_index_int32(rt, args[0], &point)) {
         return own_nothing;
     }
     if (point < 0 || point > 0x10ffff) {
@@ -490,9 +490,9 @@ static own_value builtin_sorted(struct ouro *rt, ref_value const *args, uint32_t
     if (!arguments_bind(rt, &signature, args, count, kwnames, given)) {
         return own_nothing;
     }
-    int64_t reverse = 0;
+    int32_t reverse = 0;
     if (!is_nothing(given[2])) {
-        if (!operation_index_clamped(rt, given[2], &reverse)) {
+        if (!operation_index_int32(rt, given[2], &reverse)) {
             return own_nothing;
         }
     }

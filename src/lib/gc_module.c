@@ -17,8 +17,8 @@
 
 static bool read_generation(struct ouro *rt, ref_value v, int *generation)
 {
-    int64_t n;
-    if (!operation_index_int64(rt, v, &n, TYPE_OVERFLOW_ERROR)) {
+    int32_t n;
+    if (!operation_index_int32(rt, v, &n)) {
         return false;
     }
     if (n < 0 || n >= GC_GENERATIONS) {

@@ -2,6 +2,7 @@
 // The module _operator: Python's operators as functions.
 #include "lib/operator.h"
 #include "object/bytes.h"
+#include "object/class.h"
 #include "vm/vm.h"
 
 #define BINARY(name, OP)                                              \
@@ -105,10 +106,24 @@ static bool is_sequence(struct ouro *rt, ref_value v)
            (t->protocol->get_item != NULL && layout_of(rt, v) != TYPE_DICT);
 }
 
+static bool type_has(struct ouro *rt, ref_value v, enum name_number special)
+{
+    own_value found = type_find_special(rt, type_of(rt, v), special);
+    bool has = !failed(found);
+    release(rt, found);
+    return has;
+}
+
 static own_value concatenate(struct ouro *rt, ref_value const *args, bool in_place)
 {
-    if (!is_sequence(rt, args[0]) ||
-        !(in_place || is_sequence(rt, args[1]) || type_of(rt, args[0])->protocol->concat)) {
+    bool joins = type_of(rt, args[0])->protocol->concat != NULL;
+    bool adds = is_sequence(rt, args[0]) && is_sequence(rt, args[1]) &&
+                (type_has(rt, args[0], NAME_add) || type_has(rt, args[1], NAME_radd) ||
+                 (in_place && type_has(rt, args[0], NAME_iadd)));
+    if (error_pending(rt)) {
+        return own_nothing;
+    }
+    if (!joins && !adds) {
         return error_raise(rt, TYPE_TYPE_ERROR, "'%T' object can't be concatenated", args[0]);
     }
     return in_place ? operation_in_place(rt, BINARY_ADD, args[0], args[1])

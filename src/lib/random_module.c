@@ -182,21 +182,18 @@ METHOD(method_random)
 
 METHOD(method_getrandbits)
 {
-    int64_t bits;
-    if (!operation_index_int64(rt, args[1], &bits, TYPE_OVERFLOW_ERROR)) {
+    int32_t bits;
+    if (!operation_index_int32(rt, args[1], &bits)) {
         return own_nothing;
     }
     if (bits < 0) {
         return error_raise(rt, TYPE_VALUE_ERROR, "number of bits must be non-negative");
     }
-    if (bits > INT32_MAX) {
-        return error_raise(rt, TYPE_OVERFLOW_ERROR, "Python int too large to convert to C int");
-    }
     struct random_object *r = as_random(args[0]);
     if (bits <= 32) {
         return own_small_int(bits == 0 ? 0 : next_word(r) >> (32 - bits));
     }
-    int64_t limbs = (bits + 63) / 64;
+    int64_t limbs = ((int64_t)bits + 63) / 64;
     struct integer *n = int_allocate(rt, limbs);
     if (n == NULL) {
         return own_nothing;

@@ -374,6 +374,10 @@ static own_value layout_of_format(struct ouro *rt, ref_value format)
         return layout_of_struct(rt, format);
     }
     if (!is_exact(format, TYPE_STR)) {
+        int64_t hash; // what cannot be looked up in a cache of formats is refused for that
+        if (!is_kind(rt, format, TYPE_BYTES) && !operation_hash(rt, format, &hash)) {
+            return own_nothing;
+        }
         return struct_parse(rt, format);
     }
     if (same(format, slot_get(library->struct_format))) {

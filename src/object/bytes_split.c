@@ -150,9 +150,9 @@ own_value bytes_method_splitlines(struct ouro *rt, ref_value const *args, uint32
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, &keep)) {
         return own_nothing;
     }
-    int keep_ends = is_nothing(keep) ? 0 : operation_truth(rt, keep);
+    int32_t keep_ends = 0;
     struct sections p;
-    if (keep_ends < 0 || !sections_open(&p, rt, args[0])) {
+    if ((!is_nothing(keep) && !operation_index_int32(rt, keep, &keep_ends)) || !sections_open(&p, rt, args[0])) {
         return own_nothing;
     }
     bool good = true;

@@ -340,9 +340,9 @@ own_value bytes_method_hex(struct ouro *rt, ref_value const *args, uint32_t coun
     static struct signature const signature = {"hex", names, 2, 0, 0, 2};
     ref_value given[2];
     char separator = 0;
-    int64_t group = 1;
+    int32_t group = 1;
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, given) ||
-        (!is_nothing(given[1]) && !operation_index_int64(rt, given[1], &group, TYPE_OVERFLOW_ERROR)) ||
+        (!is_nothing(given[1]) && !operation_index_int32(rt, given[1], &group)) ||
         (!is_nothing(given[0]) && !separator_read(rt, given[0], &separator))) {
         return own_nothing;
     }

@@ -72,8 +72,13 @@ static bool is_identifier(ref_value name)
     return true;
 }
 
-// One entry of __slots__: checks it, and appends a member's name.
-static bool take_slot(struct class_build *b, ref_value name, struct list *members, bool may_dict, bool may_weak)
+static bool is_special_slot(ref_value name)
+{
+    return str_equals(as_str(name), "__dict__") || str_equals(as_str(name), "__weakref__");
+}
+
+// One entry of __slots__: is it a name, and may it be there? All are looked at before one becomes a member.
+static bool check_slot(struct class_build *b, ref_value name, bool may_dict, bool may_weak)
 {
     struct ouro *rt = b->rt;
     if (!is_str(rt, name)) {
@@ -100,8 +105,14 @@ static bool take_slot(struct class_build *b, ref_value name, struct list *member
             return false;
         }
         b->add_weak = true;
-        return true;
     }
+    return true;
+}
+
+// Appends the member's name.
+static bool take_slot(struct class_build *b, ref_value name, struct list *members)
+{
+    struct ouro *rt = b->rt;
     own_value mangled = mangle(rt, b->name, name);
     if (failed(mangled)) {
         return false;
@@ -135,7 +146,11 @@ static bool take_slots(struct class_build *b, ref_value slots, bool may_dict, bo
     }
     bool ok = !failed(members);
     for (uint64_t i = 0; ok && i < n; i++) {
-        ok = take_slot(b, tuple_item(lend(names), i), as_list(lend(members)), may_dict, may_weak);
+        ok = check_slot(b, tuple_item(lend(names), i), may_dict, may_weak);
+    }
+    for (uint64_t i = 0; ok && i < n; i++) {
+        ref_value name = tuple_item(lend(names), i);
+        ok = is_special_slot(name) || take_slot(b, name, as_list(lend(members)));
     }
     ok = ok && list_sort(rt, lend(members), ref_none, false);
     if (ok) {

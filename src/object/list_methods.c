@@ -394,8 +394,8 @@ METHOD(list_sort_method)
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, given)) {
         return own_nothing;
     }
-    int64_t reverse = 0;
-    if (!is_nothing(given[1]) && !operation_index_int64(rt, given[1], &reverse, TYPE_OVERFLOW_ERROR)) {
+    int32_t reverse = 0;
+    if (!is_nothing(given[1]) && !operation_index_int32(rt, given[1], &reverse)) {
         return own_nothing;
     }
     ref_value key = is_nothing(given[0]) ? ref_none : given[0];

@@ -219,7 +219,16 @@ static own_value object_dir(struct ouro *rt, ref_value const *args, uint32_t cou
     }
     own_value names = !is_stop(lend(dict)) && is_dict(rt, lend(dict)) ? dict_copy(rt, lend(dict)) : dict_new(rt);
     release(rt, dict);
-    return type_names(rt, type_of(rt, args[0]), names);
+    own_value class = failed(names) ? own_nothing : operation_find_attribute(rt, args[0], name_of(rt, NAME_class));
+    if (failed(class)) {
+        release(rt, names);
+        return own_nothing;
+    }
+    // __class__ may say another class than the object's own.
+    bool is_class = is_object(lend(class)) && is_type(rt, lend(class));
+    own_value list = type_names(rt, is_class ? as_type(lend(class)) : type_of(rt, args[0]), names);
+    release(rt, class);
+    return list;
 }
 
 static own_value object_sizeof(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)

@@ -48,6 +48,8 @@ bool operation_set_attribute(struct ouro *rt, ref_value v, ref_value name, ref_v
 int64_t operation_length(struct ouro *rt, ref_value v);
 int64_t operation_length_hint(struct ouro *rt, ref_value v, int64_t otherwise);
 own_value operation_get_item(struct ouro *rt, ref_value v, ref_value key);
+// Is it one of CPython's types with the sequence protocol, though perhaps with nothing of it that the operation wants?
+bool type_is_sequence(struct type const *t);
 bool operation_set_item(struct ouro *rt, ref_value v, ref_value key, ref_value value); // value nothing: delete
 int operation_contains(struct ouro *rt, ref_value container, ref_value item);
 
@@ -61,6 +63,8 @@ own_value operation_tuple(struct ouro *rt, ref_value iterable);
 // ("Python int too large to convert to C ssize_t" or the exception given); _clamped saturates (slices, indexes).
 own_value operation_index(struct ouro *rt, ref_value v);
 bool operation_index_int64(struct ouro *rt, ref_value v, int64_t *out, enum type_number overflow_exception);
+// As a C int: "Python int too large to convert to C int", however far out.
+bool operation_index_int32(struct ouro *rt, ref_value v, int32_t *out);
 bool operation_index_clamped(struct ouro *rt, ref_value v, int64_t *out);
 bool operation_double(struct ouro *rt, ref_value v, double *out);
 

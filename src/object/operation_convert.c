@@ -135,6 +135,23 @@ bool operation_index_int64(struct ouro *rt, ref_value v, int64_t *out, enum type
     return fits;
 }
 
+bool operation_index_int32(struct ouro *rt, ref_value v, int32_t *out)
+{
+    own_value index = operation_index(rt, v);
+    if (failed(index)) {
+        return false;
+    }
+    int64_t n;
+    bool fits = int_to_int64(rt, lend(index), &n) && n >= INT32_MIN && n <= INT32_MAX;
+    release(rt, index);
+    if (!fits) {
+        (void)error_raise(rt, TYPE_OVERFLOW_ERROR, "Python int too large to convert to C int");
+        return false;
+    }
+    *out = (int32_t)n;
+    return true;
+}
+
 bool operation_index_clamped(struct ouro *rt, ref_value v, int64_t *out)
 {
     if (is_small_int(v)) {

@@ -172,7 +172,7 @@ static own_value sequence_fallback(struct ouro *rt, enum binary_operator op, ref
         if (l->repeat != NULL) {
             return repeat_sequence(rt, l->repeat, left, right);
         }
-        if (r->repeat != NULL) {
+        if (r->repeat != NULL && !(in_place && type_is_sequence(type_of(rt, left)))) {
             return repeat_sequence(rt, r->repeat, right, left);
         }
     }

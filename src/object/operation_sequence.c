@@ -124,6 +124,12 @@ own_value operation_get_item(struct ouro *rt, ref_value v, ref_value key)
     return error_raise(rt, TYPE_TYPE_ERROR, "'%T' object is not subscriptable", v);
 }
 
+bool type_is_sequence(struct type const *t)
+{
+    return type_is_python(t) || t->protocol->concat != NULL || t->protocol->repeat != NULL ||
+           (t->protocol->contains != NULL && t->protocol->length != NULL);
+}
+
 bool operation_set_item(struct ouro *rt, ref_value v, ref_value key, ref_value value)
 {
     struct type *t = type_of(rt, v);
@@ -144,9 +150,11 @@ bool operation_set_item(struct ouro *rt, ref_value v, ref_value key, ref_value v
         (void)error_raise_value(rt, TYPE_ATTRIBUTE_ERROR, name_of(rt, special)); // the other of the pair is there
         return false;
     }
-    bool sequence = deletes && is_index(rt, key) &&
-                    (type_is_python(t) || t->protocol->concat != NULL || t->protocol->repeat != NULL ||
-                     (t->protocol->contains != NULL && t->protocol->length != NULL));
+    bool sequence = is_index(rt, key) && type_is_sequence(t);
+    int64_t at;
+    if (sequence && !operation_index_int64(rt, key, &at, TYPE_INDEX_ERROR)) {
+        return false; // a sequence wants its index before it says no
+    }
     (void)error_raise(rt, TYPE_TYPE_ERROR,
                       !deletes   ? "'%T' object does not support item assignment"
                       : sequence ? "'%T' object doesn't support item deletion"

@@ -213,13 +213,11 @@ static own_value get_state(struct ouro *rt, ref_value v, bool required)
 static bool new_arguments(struct ouro *rt, ref_value v, own_value *positional, own_value *named)
 {
     *positional = *named = own_nothing;
-    own_value method = operation_find_attribute(rt, v, name_of(rt, NAME_getnewargs_ex));
-    if (!failed(method) && !is_stop(lend(method))) {
-        own_value pair = operation_call_0(rt, lend(method));
-        release(rt, method);
-        if (failed(pair)) {
-            return false;
-        }
+    own_value pair = operation_call_special(rt, NAME_getnewargs_ex, &v, 1);
+    if (failed(pair) && error_pending(rt)) {
+        return false;
+    }
+    if (!failed(pair)) {
         if (!is_tuple(rt, lend(pair))) {
             error_raise(rt, TYPE_TYPE_ERROR, "__getnewargs_ex__ should return a tuple, not '%T'", lend(pair));
         } else if (as_tuple(lend(pair))->length != 2) {
@@ -240,13 +238,11 @@ static bool new_arguments(struct ouro *rt, ref_value v, own_value *positional, o
         release(rt, pair);
         return !failed(*positional);
     }
-    method = failed(method) ? own_nothing : operation_find_attribute(rt, v, name_of(rt, NAME_getnewargs));
-    if (failed(method) || is_stop(lend(method))) {
-        return !failed(method);
+    *positional = operation_call_special(rt, NAME_getnewargs, &v, 1);
+    if (failed(*positional)) {
+        return !error_pending(rt);
     }
-    *positional = operation_call_0(rt, lend(method));
-    release(rt, method);
-    if (!failed(*positional) && !is_tuple(rt, lend(*positional))) {
+    if (!is_tuple(rt, lend(*positional))) {
         error_raise(rt, TYPE_TYPE_ERROR, "__getnewargs__ should return a tuple, not '%T'", lend(*positional));
         release(rt, give(*positional));
     }

@@ -5,6 +5,7 @@
 #include "object/container.h"
 #include "object/definitions.h"
 #include "object/int.h"
+#include "object/int_limbs.h"
 #include "object/tuple.h"
 
 static struct slice *as_slice(ref_value v)
@@ -92,13 +93,22 @@ bool slice_resolve(struct ouro *rt, ref_value v, int64_t length, int64_t *start,
 
 // Python's numbers, for slice.indices and for slices of long ranges ---------------------------------------------------
 
+// An exact int: neither a bool nor of a subclass.
+static own_value plain_index(struct ouro *rt, ref_value v)
+{
+    own_value index = operation_index(rt, v);
+    own_value plain = failed(index) ? own_nothing : int_plain(rt, lend(index));
+    release(rt, index);
+    return plain;
+}
+
 // A part as an int object.
 static own_value part_as_int(struct ouro *rt, ref_value v)
 {
     if (!is_index(rt, v)) {
         return error_raise(rt, TYPE_TYPE_ERROR, "slice indices must be integers or None or have an __index__ method");
     }
-    return operation_index(rt, v);
+    return plain_index(rt, v);
 }
 
 // One bound resolved against a length: like adjust_bound, without a limit. Takes nothing.
@@ -197,7 +207,7 @@ METHOD(slice_indices_method)
     if (!is_index(rt, args[1])) {
         return error_raise(rt, TYPE_TYPE_ERROR, "'%T' object cannot be interpreted as an integer", args[1]);
     }
-    own_value length = operation_index(rt, args[1]);
+    own_value length = plain_index(rt, args[1]);
     if (failed(length)) {
         return length;
     }

@@ -175,17 +175,12 @@ bool str_tab_size(struct ouro *rt, ref_value const *args, uint32_t count, ref_va
     static char const *const names[] = {"tabsize"};
     static struct signature const signature = {"expandtabs", names, 1, 0, 0, 1};
     ref_value given;
-    *size = 8;
+    int32_t given_size = 8;
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, &given) ||
-        (!is_nothing(given) && !operation_index_int64(rt, given, size, TYPE_OVERFLOW_ERROR))) {
+        (!is_nothing(given) && !operation_index_int32(rt, given, &given_size))) {
         return false;
     }
-    if (*size > INT32_MAX || *size < INT32_MIN) {
-        error_raise(rt, TYPE_OVERFLOW_ERROR,
-                    *size > 0 ? "Python int too large to convert to C int"
-                              : "Python int too small to convert to C int");
-        return false;
-    }
+    *size = given_size;
     return true;
 }
 

@@ -211,8 +211,8 @@ own_value str_method_splitlines(struct ouro *rt, ref_value const *args, uint32_t
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, &keep)) {
         return own_nothing;
     }
-    int keep_ends = is_nothing(keep) ? 0 : operation_truth(rt, keep);
-    if (keep_ends < 0) {
+    int32_t keep_ends = 0;
+    if (!is_nothing(keep) && !operation_index_int32(rt, keep, &keep_ends)) {
         return own_nothing;
     }
     struct pieces p;

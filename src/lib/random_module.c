@@ -224,6 +224,27 @@ METHOD(method_getstate)
     return state;
 }
 
+// One word of the state, from an int.
+static bool word_from(struct ouro *rt, ref_value item, uint32_t *word)
+{
+    int64_t n;
+    if (!is_int(rt, item)) {
+        error_raise(rt, TYPE_TYPE_ERROR, "an integer is required");
+        return false;
+    }
+    bool fits = int_to_int64(rt, item, &n);
+    if (int_sign(rt, item) < 0) {
+        error_raise(rt, TYPE_OVERFLOW_ERROR, "can't convert negative value to unsigned int");
+        return false;
+    }
+    if (!fits) {
+        error_raise(rt, TYPE_OVERFLOW_ERROR, "Python int too large to convert to C unsigned long");
+        return false;
+    }
+    *word = (uint32_t)n;
+    return true;
+}
+
 METHOD(method_setstate)
 {
     if (!is_tuple(rt, args[1])) {
@@ -232,28 +253,27 @@ METHOD(method_setstate)
     if (as_tuple(args[1])->length != WORDS + 1) {
         return error_raise(rt, TYPE_VALUE_ERROR, "state vector is the wrong size");
     }
-    uint32_t words[WORDS + 1];
-    for (uint32_t i = 0; i <= WORDS; i++) {
-        ref_value item = tuple_item(args[1], i);
-        int64_t n;
-        if (!is_int(rt, item)) {
-            return error_raise(rt, TYPE_TYPE_ERROR, "an integer is required");
+    uint32_t words[WORDS];
+    for (uint32_t i = 0; i < WORDS; i++) {
+        if (!word_from(rt, tuple_item(args[1], i), &words[i])) {
+            return own_nothing;
         }
-        if (!int_to_int64(rt, item, &n)) {
-            return error_raise(rt, TYPE_OVERFLOW_ERROR,
-                               int_sign(rt, item) < 0 ? "can't convert negative value to unsigned int"
-                                                      : "Python int too large to convert to C unsigned long");
-        }
-        if (n < 0 && i < WORDS) {
-            return error_raise(rt, TYPE_OVERFLOW_ERROR, "can't convert negative value to unsigned int");
-        }
-        if (i == WORDS && (n < 0 || n > WORDS)) {
-            return error_raise(rt, TYPE_VALUE_ERROR, "invalid state");
-        }
-        words[i] = (uint32_t)n;
     }
-    memcpy(as_random(args[0])->state, words, WORDS * sizeof *words);
-    as_random(args[0])->index = words[WORDS];
+    own_value index = operation_index(rt, tuple_item(args[1], WORDS));
+    if (failed(index)) {
+        return index;
+    }
+    int64_t n;
+    bool fits = int_to_int64(rt, lend(index), &n);
+    release(rt, index);
+    if (!fits) {
+        return error_raise(rt, TYPE_OVERFLOW_ERROR, "Python int too large to convert to C long");
+    }
+    if (n < 0 || n > WORDS) {
+        return error_raise(rt, TYPE_VALUE_ERROR, "invalid state");
+    }
+    memcpy(as_random(args[0])->state, words, sizeof words);
+    as_random(args[0])->index = (uint32_t)n;
     return own_none;
 }
 

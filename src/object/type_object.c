@@ -367,6 +367,10 @@ static bool set_name(struct ouro *rt, ref_value v, ref_value value)
         (void)error_raise(rt, TYPE_TYPE_ERROR, "can only assign string to %N.__name__, not '%T'", t, value);
         return false;
     }
+    if (memchr(str_bytes(as_str(value)), '\0', str_size(as_str(value))) != NULL) {
+        (void)error_raise(rt, TYPE_VALUE_ERROR, "type name must not contain null characters");
+        return false;
+    }
     own_value old = slot_take(rt, t, &t->name);
     slot_init(&t->name, retain(value));
     type_rows_renamed(rt, t);

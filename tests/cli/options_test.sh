@@ -48,4 +48,8 @@ expect 1 '' 'SyntaxError: expected' "$OURO" wrong.py
 expect 1 '' 'ZeroDivisionError: division by zero' "$OURO" -c '1 / 0'
 expect 1 '' '^stop$' "$OURO" -c 'raise SystemExit("stop")'
 expect 0 '' '' "$OURO" -c ''
+# On a terminal there is no prompt yet, but the options (script gives it one).
+if command -v script >/dev/null; then
+    expect 0 'usage: ouro' '' script -qec "'$OURO'" /dev/null
+fi
 exit $failures

@@ -325,6 +325,12 @@ static void declare(struct compiler *c, struct syntax_node *node, struct syntax_
         compile_error(c, node, "name '%s' is assigned to before %s declaration", name->text, word);
     else
         add(c, c->scope, name, global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL, node);
+    // The module itself then binds the name among its globals too, which tells when exec gives it other locals.
+    struct scope *scope = c->scope;
+    while (global && scope->parent != NULL)
+        scope = scope->parent;
+    if (global && scope != c->scope && scope->kind == SCOPE_MODULE && !c->failed)
+        add(c, scope, name, SYMBOL_GLOBAL, node);
 }
 
 static void visit_annotated(struct compiler *c, struct syntax_node *node)

@@ -13,5 +13,6 @@ native_fn builtin_exec;
 native_fn builtin_input; // io_module.c
 native_fn builtin_print;
 native_fn builtin_open;
+native_fn builtin_dir; // builtins_module.c
 
 #endif

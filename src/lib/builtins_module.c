@@ -212,7 +212,7 @@ static own_value sorted_names(struct ouro *rt, own_value names)
     return names;
 }
 
-static own_value builtin_dir(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+own_value builtin_dir(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     (void)kwnames;
     if (count == 0) {

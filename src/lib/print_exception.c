@@ -33,6 +33,7 @@
 struct printer {
     struct str_builder *b;
     uint32_t depth;  // of groups
+    bool suggest;    // names near to one that was not found
     bool need_close; // the line that ends a group is to be written
     own_value seen;  // list of what has been printed, against rings
 };
@@ -409,7 +410,8 @@ static void add_syntax_place(struct printer const *p, ref_value exception)
         stop = offset + 1;
     }
     offset = offset > length ? length : offset;
-    stop = stop > length + 1 ? length + 1 : stop;
+    int64_t whole = length + (newline != NULL);
+    stop = stop > whole ? whole : stop;
     add_repeated(b, ' ', 4 + (size_t)(offset > (int64_t)indent ? offset - (int64_t)indent : 0));
     add_repeated(b, '^', (size_t)(stop > offset ? stop - offset : 1));
     str_builder_add_text(b, "\n");
@@ -485,6 +487,9 @@ static void add_exception_line(struct printer const *p, ref_value exception)
         begin_line(p);
         add_type_name(b, exception);
         add_str_of(b, exception, true);
+        if (p->suggest) {
+            print_suggestion(b, exception);
+        }
     }
     str_builder_add_text(b, "\n");
     add_notes(p, exception);
@@ -636,7 +641,7 @@ static void add_chain(struct printer *p, ref_value exception)
 
 void print_exception_chain(struct str_builder *b, ref_value exception)
 {
-    struct printer p = {.b = b, .seen = list_new(b->rt, 1)};
+    struct printer p = {.b = b, .suggest = true, .seen = list_new(b->rt, 1)};
     add_chain(&p, exception);
     release(b->rt, p.seen);
 }

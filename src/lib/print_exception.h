@@ -13,6 +13,8 @@ void print_traceback(struct str_builder *b, ref_value traceback);
 void print_one_exception(struct str_builder *b, ref_value exception);
 // The same with its causes and contexts before it.
 void print_exception_chain(struct str_builder *b, ref_value exception);
+// suggestion.c: ". Did you mean: 'name'?" after the line of an AttributeError or a NameError, if a name is near.
+void print_suggestion(struct str_builder *b, ref_value exception);
 // Where a traceback marks a part of an expression by ^ and the rest by ~: the operator of a binary operation, the
 // brackets of a subscript. Byte offsets in the text; false: nowhere.
 bool print_anchors(struct ouro *rt, char const *text, size_t size, size_t *left, size_t *right);

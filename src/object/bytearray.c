@@ -5,6 +5,7 @@
 #include "object/container.h"
 #include "object/definitions.h"
 #include "object/instance.h"
+#include "object/reduce.h"
 #include "object/slice.h"
 #include "object/tuple.h"
 
@@ -507,27 +508,45 @@ static own_value method_sizeof(struct ouro *rt, ref_value const *args, uint32_t 
     return own_small_int((int64_t)(heap_block_bytes(as_object(args[0])) + as_bytearray(args[0])->capacity));
 }
 
-// (type, (bytes,), instance dict or None)
+// (type, (bytes,), state), or before version 3 of the protocol (type, (text, 'latin-1'), state).
+static own_value reduced_bytes(struct ouro *rt, ref_value self, int64_t version)
+{
+    struct bytearray *b = as_bytearray(self);
+    uint32_t count = b->size > 0;
+    own_value parts[] = {count == 0 ? own_nothing : bytes_new(rt, b->data, b->size), own_nothing};
+    if (version < 3 && !failed(parts[0])) {
+        own_value encoding = str_from(rt, "latin-1");
+        ref_value const decoding[] = {lend(parts[0]), lend(encoding)};
+        own_value name = failed(encoding) ? own_nothing : str_from(rt, "decode");
+        own_value text = failed(name) ? own_nothing : operation_call_method(rt, lend(name), decoding, 2, ref_nothing);
+        release(rt, name);
+        release(rt, parts[0]);
+        parts[0] = text;
+        parts[1] = encoding;
+        count = 2;
+    }
+    if (count > 0 && failed(parts[0])) {
+        release(rt, parts[1]);
+        return own_nothing;
+    }
+    own_value arguments = count == 0 ? tuple_new(rt, 0) : tuple_from_owned(rt, parts, count);
+    return reduced_with(rt, self, arguments, failed(arguments) ? own_nothing : reduced_state(rt, self));
+}
+
 static own_value method_reduce(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     (void)count, (void)kwnames;
-    struct bytearray *b = as_bytearray(args[0]);
-    own_value copy = bytes_new(rt, b->data, b->size);
-    if (failed(copy)) {
+    return reduced_bytes(rt, args[0], 2);
+}
+
+static own_value method_reduce_ex(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)kwnames;
+    int64_t version = 0;
+    if (count == 2 && !operation_index_int64(rt, args[1], &version, TYPE_OVERFLOW_ERROR)) {
         return own_nothing;
     }
-    slot_value *dict = instance_dict_slot(rt, as_object(args[0]));
-    own_value parts[3] = {
-        retain(ref_object(type_of(rt, args[0]))),
-        tuple_from_owned(rt, &copy, 1),
-        dict != NULL && !is_nothing(slot_get(*dict)) ? retain(slot_get(*dict)) : own_none,
-    };
-    if (failed(parts[1])) {
-        release(rt, parts[0]);
-        release(rt, parts[2]);
-        return own_nothing;
-    }
-    return tuple_from_owned(rt, parts, 3);
+    return reduced_bytes(rt, args[0], version);
 }
 
 static struct native_definition const methods[] = {
@@ -544,6 +563,7 @@ static struct native_definition const methods[] = {
     {"reverse", method_reverse, 0, 0, 0, "Reverse the order of the values in B in place."},
     {"__alloc__", method_alloc, 0, 0, 0, "Return the number of bytes actually allocated."},
     {"__reduce__", method_reduce, 0, 0, 0, "Return state information for pickling."},
+    {"__reduce_ex__", method_reduce_ex, 0, 1, 0, "Return state information for pickling."},
     {"__sizeof__", method_sizeof, 0, 0, 0, "Returns the size of the bytearray object in memory, in bytes."},
     {0},
 };

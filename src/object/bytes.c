@@ -200,14 +200,30 @@ static own_value from_iterable(struct ouro *rt, ref_value v)
         }
         release(rt, iterator);
     }
-    own_value list = operation_list(rt, v);
+    // A list itself, as it may grow and shrink while its items are converted; else what iterating gives.
+    own_value list = is_exact(v, TYPE_LIST) ? retain(v) : operation_list(rt, v);
     if (failed(list)) {
         return own_nothing;
     }
-    own_value result = bytes_new(rt, NULL, as_list(lend(list))->length);
-    for (uint64_t i = 0; !failed(result) && i < as_list(lend(list))->length; i++) {
+    uint64_t room = as_list(lend(list))->length, size = 0;
+    own_value result = bytes_new(rt, NULL, room);
+    for (; !failed(result) && size < as_list(lend(list))->length; size++) {
+        if (size == room) {
+            room += room / 2 + 8;
+            own_value larger = bytes_new(rt, NULL, room);
+            if (!failed(larger)) {
+                memcpy(as_bytes(lend(larger))->data, as_bytes(lend(result))->data, size);
+            }
+            release(rt, result);
+            result = larger;
+            if (failed(result)) {
+                break;
+            }
+        }
         int64_t n;
-        bool good = operation_index_int64(rt, list_item(lend(list), i), &n, TYPE_VALUE_ERROR);
+        own_value item = retain(list_item(lend(list), size));
+        bool good = operation_index_int64(rt, lend(item), &n, TYPE_VALUE_ERROR);
+        release(rt, item);
         if (!good && error_matches(rt, TYPE_VALUE_ERROR)) {
             error_clear(rt);
             n = -1;
@@ -221,9 +237,14 @@ static own_value from_iterable(struct ouro *rt, ref_value v)
             release(rt, give(result));
             break;
         }
-        as_bytes(lend(result))->data[i] = (uint8_t)n;
+        as_bytes(lend(result))->data[size] = (uint8_t)n;
     }
     release(rt, list);
+    if (!failed(result) && size != room) {
+        own_value cut = bytes_new(rt, as_bytes(lend(result))->data, size);
+        release(rt, result);
+        return cut;
+    }
     return result;
 }
 

@@ -11,6 +11,7 @@
 #include "object/operation.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/warning.h"
 
 #include <math.h>
 
@@ -333,6 +334,13 @@ static own_value hooked(struct ouro *rt, ref_value v)
     if (!failed(made) && !is_kind(rt, lend(made), TYPE_COMPLEX)) {
         error_raise(rt, TYPE_TYPE_ERROR, "__complex__ returned non-complex (type %T)", lend(made));
         release(rt, give(made));
+    } else if (!failed(made) && !is_exact(lend(made), TYPE_COMPLEX) &&
+               !warning_raise(rt, TYPE_DEPRECATION_WARNING, 1,
+                              "__complex__ returned non-complex (type %T).  The ability to return an instance of a "
+                              "strict subclass of complex is deprecated, and may be removed in a future version of "
+                              "Python.",
+                              lend(made))) {
+        release(rt, give(made));
     }
     return made;
 }
@@ -403,6 +411,10 @@ static own_value complex_create(struct ouro *rt, ref_value const *args, uint32_t
     struct type *type = (struct type *)as_object(args[0]);
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, given)) {
         return own_nothing;
+    }
+    if (!is_nothing(given[0]) && is_nothing(given[1]) && is_exact(given[0], TYPE_COMPLEX) &&
+        type == type_by_number(rt, TYPE_COMPLEX)) {
+        return retain(given[0]);
     }
     struct parts of[2] = {{0, 0}, {0, 0}};
     bool is_complex[2] = {false, false};

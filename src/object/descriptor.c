@@ -310,6 +310,7 @@ static own_value property_initialize(struct ouro *rt, ref_value const *args, uin
     slot_set(rt, p, &p->deleter, absent(given[2]) ? own_nothing : retain(given[2]));
     own_value doc = absent(given[3]) ? own_nothing : retain(given[3]);
     bool of_getter = failed(doc) && !absent(given[0]);
+    p->doc_of_getter = false;
     if (of_getter) {
         doc = operation_find_attribute(rt, given[0], name_of(rt, NAME_doc));
         if (failed(doc)) {
@@ -318,6 +319,7 @@ static own_value property_initialize(struct ouro *rt, ref_value const *args, uin
         if (is_stop(lend(doc))) {
             doc = own_nothing;
         }
+        p->doc_of_getter = !failed(doc);
     }
     // A subclass's instance keeps its getter's doc in its dict, since the class's own __doc__ hides this one's.
     if (of_getter && type_of(rt, args[0]) != rt->objects->types[TYPE_PROPERTY] && !failed(doc)) {
@@ -372,8 +374,8 @@ static own_value property_with(struct ouro *rt, ref_value self, uint32_t which, 
     struct property *p = as_property(self);
     ref_value parts[4] = {slot_get(p->getter), slot_get(p->setter), slot_get(p->deleter), slot_get(p->doc)};
     parts[which] = is_none(function) ? parts[which] : function;
-    if (which == 0 && !is_none(function)) {
-        parts[3] = ref_nothing; // the new getter's doc
+    if (p->doc_of_getter && !is_nothing(parts[0])) {
+        parts[3] = ref_nothing; // the getter's doc, which may be a new one
     }
     for (uint32_t i = 0; i < 4; i++) {
         parts[i] = is_nothing(parts[i]) ? ref_none : parts[i];
@@ -402,7 +404,11 @@ static own_value property_deleter(struct ouro *rt, ref_value const *args, uint32
 }
 static own_value property_set_name(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
-    (void)count, (void)kwnames;
+    (void)kwnames;
+    if (count != 3) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "__set_name__() takes 2 positional arguments but %u were given",
+                           count - 1);
+    }
     struct property *p = as_property(args[0]);
     slot_set(rt, p, &p->name, retain(args[2]));
     return own_none;
@@ -488,14 +494,14 @@ struct type_definition const property_type_definition = {
              "Descriptor to obtain a copy of the property with a different setter."},
             {"deleter", property_deleter, 1, 1, 0,
              "Descriptor to obtain a copy of the property with a different deleter."},
-            {"__set_name__", property_set_name, 2, 2, 0, "Method to set name of a property."},
+            {"__set_name__", property_set_name, 0, -1, 0, "Method to set name of a property."},
             {NULL, NULL, 0, 0, 0, NULL},
         },
     .attributes =
         (struct attribute_definition const[]){
-            {"fget", get_fget, NULL, NULL},
-            {"fset", get_fset, NULL, NULL},
-            {"fdel", get_fdel, NULL, NULL},
+            {"fget", get_fget, attribute_read_only, NULL},
+            {"fset", get_fset, attribute_read_only, NULL},
+            {"fdel", get_fdel, attribute_read_only, NULL},
             {"__doc__", get_property_doc, set_property_doc, NULL},
             {"__isabstractmethod__", get_property_abstract, NULL, NULL},
             {NULL, NULL, NULL, NULL},
@@ -565,7 +571,7 @@ static own_value classmethod_get(struct ouro *rt, ref_value self, ref_value inst
     ref_value class = is_nothing(owner) ? ref_object(type_of(rt, instance)) : owner;
     struct type *t = type_of(rt, callable);
     if (!is_exact(callable, TYPE_FUNCTION) && (t->protocol->descriptor_get != NULL || type_overrides(t, NAME_get))) {
-        return descriptor_bind(rt, callable, class, ref_object(type_of(rt, class)));
+        return descriptor_bind(rt, callable, class, class);
     }
     return method_new(rt, callable, class);
 }
@@ -594,6 +600,16 @@ static own_value get_callable(struct ouro *rt, ref_value v)
     (void)rt;
     return or_none(as_wrapping(v)->callable);
 }
+static own_value get_wrapping_annotations(struct ouro *rt, ref_value v)
+{
+    ref_value callable = slot_get(as_wrapping(v)->callable);
+    own_value name = str_from(rt, "__annotations__");
+    own_value found = failed(name)
+                          ? own_nothing
+                          : operation_get_attribute(rt, is_nothing(callable) ? ref_none : callable, lend(name));
+    release(rt, name);
+    return found;
+}
 static own_value get_wrapping_abstract(struct ouro *rt, ref_value v)
 {
     int abstract = is_abstract(rt, slot_get(as_wrapping(v)->callable));
@@ -609,6 +625,7 @@ FIELDS_FUNCTIONS(wrapping, wrapping_method, callable, 2)
     {                                                                                                             \
         {"__func__", get_callable, NULL, NULL}, {"__wrapped__", get_callable, NULL, NULL},                        \
             {"__isabstractmethod__", get_wrapping_abstract, NULL, NULL},                                          \
+            {"__annotations__", get_wrapping_annotations, NULL, NULL},                                            \
             {"__dict__", instance_dict, set_instance_dict, NULL}, {NULL, NULL, NULL, NULL},                       \
     }
 

@@ -29,8 +29,9 @@ struct property {
     slot_value setter;
     slot_value deleter;
     slot_value doc;
-    slot_value name; // set by __set_name__
-    slot_value dict; // of subclasses: unused in property itself
+    slot_value name;    // set by __set_name__
+    slot_value dict;    // of subclasses: unused in property itself
+    bool doc_of_getter; // nobody gave one
 };
 struct wrapping_method { // classmethod, staticmethod
     struct object header;

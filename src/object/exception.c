@@ -327,6 +327,53 @@ static own_value add_note(struct ouro *rt, ref_value const *args, uint32_t count
     return result;
 }
 
+// The arguments that make an OSError with its file names again.
+static own_value os_arguments(struct ouro *rt, struct exception *e, ref_value arguments)
+{
+    ref_value name = slot_get(e->fields[OS_FILENAME]), name2 = slot_get(e->fields[OS_FILENAME2]);
+    if (as_tuple(arguments)->length != 2 || is_nothing(name)) {
+        return retain(arguments);
+    }
+    ref_value all[] = {tuple_item(arguments, 0), tuple_item(arguments, 1), name, ref_none, name2};
+    return tuple_from(rt, all, is_nothing(name2) ? 3 : 5);
+}
+
+// The attributes of an ImportError with its names. nothing: error; None: there are none.
+static own_value import_state(struct ouro *rt, struct exception *e)
+{
+    ref_value dict = slot_get(e->dict), name = slot_get(e->fields[IMPORT_NAME]);
+    ref_value path = slot_get(e->fields[IMPORT_PATH]);
+    if (is_nothing(name) && is_nothing(path)) {
+        return is_nothing(dict) ? own_none : retain(dict);
+    }
+    own_value state = is_nothing(dict) ? dict_new(rt) : dict_copy(rt, dict);
+    own_value key = failed(state) || is_nothing(name) ? own_nothing : str_from(rt, "name");
+    bool ok = !failed(state) && (failed(key) ? !error_pending(rt) : dict_set(rt, lend(state), lend(key), name));
+    release(rt, key);
+    key = !ok || is_nothing(path) ? own_nothing : str_from(rt, "path");
+    ok = ok && (failed(key) ? !error_pending(rt) : dict_set(rt, lend(state), lend(key), path));
+    release(rt, key);
+    if (!ok) {
+        release(rt, give(state));
+    }
+    return state;
+}
+
+static own_value reduce_special(struct ouro *rt, ref_value self, ref_value arguments)
+{
+    struct exception *e = as_exception(self);
+    bool import = is_kind(rt, self, TYPE_IMPORT_ERROR);
+    own_value state = import                          ? import_state(rt, e)
+                      : is_nothing(slot_get(e->dict)) ? own_none
+                                                      : retain(slot_get(e->dict));
+    own_value all = failed(state) ? own_nothing : import ? retain(arguments) : os_arguments(rt, e, arguments);
+    ref_value items[] = {ref_object(type_of(rt, self)), lend(all), lend(state)};
+    own_value result = failed(all) ? own_nothing : tuple_from(rt, items, is_none(lend(state)) ? 2 : 3);
+    release(rt, all);
+    release(rt, state);
+    return result;
+}
+
 static own_value reduce(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     (void)count, (void)kwnames;
@@ -335,6 +382,11 @@ static own_value reduce(struct ouro *rt, ref_value const *args, uint32_t count, 
     arguments = get_args(rt, args[0]);
     if (failed(arguments)) {
         return own_nothing;
+    }
+    if (is_kind(rt, args[0], TYPE_OS_ERROR) || is_kind(rt, args[0], TYPE_IMPORT_ERROR)) {
+        own_value special = reduce_special(rt, args[0], lend(arguments));
+        release(rt, give(arguments));
+        return special;
     }
     ref_value items[] = {ref_object(type_of(rt, args[0])), lend(arguments), slot_get(e->dict)};
     own_value result = tuple_from(rt, items, is_nothing(items[2]) ? 2 : 3);

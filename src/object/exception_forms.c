@@ -75,6 +75,14 @@ static own_value get_written(struct ouro *rt, ref_value self)
 }
 static bool set_written(struct ouro *rt, ref_value self, ref_value value)
 {
+    if (is_nothing(value) && is_nothing(slot_get(as_exception(self)->fields[OS_WRITTEN]))) {
+        (void)error_raise(rt, TYPE_ATTRIBUTE_ERROR, "characters_written");
+        return false;
+    }
+    if (is_nothing(value)) {
+        slot_set(rt, as_exception(self), &as_exception(self)->fields[OS_WRITTEN], own_nothing);
+        return true;
+    }
     return exception_set_field(rt, self, OS_WRITTEN, value);
 }
 
@@ -172,9 +180,9 @@ static bool fill_import(struct ouro *rt, ref_value self, ref_value const *values
     static char const *const names[] = {"name", "path", NULL};
     static uint32_t const fields[] = {IMPORT_NAME, IMPORT_PATH};
     struct tuple *args = arguments_of(self);
-    if (args->length == 1) {
-        field_set(rt, self, IMPORT_MSG, slot_get(args->items[0]));
-    }
+    field_set(rt, self, IMPORT_NAME, ref_nothing);
+    field_set(rt, self, IMPORT_PATH, ref_nothing);
+    field_set(rt, self, IMPORT_MSG, args->length == 1 ? slot_get(args->items[0]) : ref_nothing);
     return fill_keywords(rt, self, names, fields, values, kwnames, "ImportError");
 }
 
@@ -210,11 +218,18 @@ static bool fill_os(struct ouro *rt, ref_value self, ref_value const *values, re
     return true;
 }
 
+// Does __init__ fill it in? Where a class overrides __init__ alone, what that passes on counts; else what __new__ got.
+static bool filled_by_init(struct type *t)
+{
+    return type_overrides(t, NAME_init) && !type_overrides(t, NAME_new);
+}
+
 // OSError itself becomes the subclass that the error number asks for.
 static own_value create_os(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     struct type *t = as_type(args[0]);
-    if (!is_nothing(kwnames) && as_tuple(kwnames)->length != 0 && !type_overrides(t, NAME_init)) {
+    bool by_init = filled_by_init(t);
+    if (!is_nothing(kwnames) && as_tuple(kwnames)->length != 0 && !by_init) {
         return error_raise(rt, TYPE_TYPE_ERROR, "%N() takes no keyword arguments", t);
     }
     int64_t number;
@@ -232,12 +247,11 @@ static own_value create_os(struct ouro *rt, ref_value const *args, uint32_t coun
     }
     memcpy(copy, args, count * sizeof *copy);
     copy[0] = ref_object(t);
-    own_value made = exception_create(rt, copy, count, kwnames);
+    own_value made = exception_create(rt, copy, by_init ? 1 : count, ref_nothing);
     if (copy != few) {
         heap_raw_free(&rt->heap, copy, count * sizeof *copy);
     }
-    // Where __init__ is Python's, the fields are there before it runs.
-    if (!failed(made) && type_overrides(t, NAME_init) && !fill_os(rt, lend(made), NULL, ref_nothing)) {
+    if (!failed(made) && !by_init && !fill_os(rt, lend(made), NULL, ref_nothing)) {
         release(rt, made);
         return own_nothing;
     }
@@ -246,7 +260,7 @@ static own_value create_os(struct ouro *rt, ref_value const *args, uint32_t coun
 
 static own_value init_os(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
-    if (type_overrides(type_of(rt, args[0]), NAME_init) && !type_overrides(type_of(rt, args[0]), NAME_new)) {
+    if (!filled_by_init(type_of(rt, args[0]))) {
         return own_none; // __new__ has done it
     }
     return exception_initialize(rt, args, count, kwnames);

@@ -279,7 +279,7 @@ static own_value convert(struct ouro *rt, ref_value v)
         !type_overrides(type_of(rt, v), NAME_float) && !type_overrides(type_of(rt, v), NAME_index)) {
         return error_raise(rt, TYPE_TYPE_ERROR, "float() argument must be a string or a real number, not '%T'", v);
     }
-    return operation_double(rt, v, &d) ? float_new(rt, d) : own_nothing;
+    return operation_to_float(rt, v, &d) ? float_new(rt, d) : own_nothing;
 }
 
 static own_value float_create(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)

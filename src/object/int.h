@@ -36,5 +36,7 @@ int64_t int_bit_length(ref_value v);                                 // of the m
 own_value int_power_modulo(struct ouro *rt, ref_value base, ref_value exponent, ref_value modulus);
 own_value int_format(struct ouro *rt, ref_value v, ref_value specification);
 int64_t int_hash(struct ouro *rt, ref_value v);
+// An exact int with the value of v: v itself unless it is a bool or of a subclass.
+own_value int_plain(struct ouro *rt, ref_value v);
 
 #endif

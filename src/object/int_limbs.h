@@ -22,8 +22,6 @@ struct integer *int_allocate(struct ouro *rt, int64_t count);
 // Takes the object with `count` limbs in use: strips high zeros, and gives the small form when it fits.
 own_value int_finish(struct ouro *rt, struct integer *n, int64_t count, bool negative);
 
-// An exact int with the value of v: v itself unless it is a bool or of a subclass.
-own_value int_plain(struct ouro *rt, ref_value v);
 // (a, b) as a tuple; takes both, also when one is nothing (an error is pending then).
 own_value int_pair(struct ouro *rt, own_value pair[2]);
 // a / b as a float, correctly rounded; ZeroDivisionError, OverflowError.

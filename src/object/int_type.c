@@ -11,6 +11,7 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/warning.h"
 
 #include <gmp.h>
 
@@ -119,6 +120,32 @@ static own_value int_to_float(struct ouro *rt, ref_value self)
     return int_to_double(rt, self, &d) ? float_new(rt, d) : own_nothing;
 }
 
+// Says of a number with __trunc__ that it should have something else. false: error.
+static bool truncation_warned(struct ouro *rt, ref_value v)
+{
+    struct attribute_cell *hook = type_lookup(rt, type_of(rt, v), name_of(rt, NAME_trunc));
+    if (hook == NULL) {
+        return !error_pending(rt);
+    }
+    return warning_raise(rt, TYPE_DEPRECATION_WARNING, 1, "The delegation of int() to __trunc__ is deprecated.");
+}
+
+// What __trunc__ gave, consumed: an int, or something with __index__.
+static own_value truncated(struct ouro *rt, own_value n)
+{
+    struct type *t = type_of(rt, lend(n));
+    own_value exact = own_nothing;
+    if (is_int(rt, lend(n))) {
+        exact = int_plain(rt, lend(n));
+    } else if (t->protocol->index == NULL && !type_overrides(t, NAME_index)) {
+        error_raise(rt, TYPE_TYPE_ERROR, "__trunc__ returned non-Integral (type %T)", lend(n));
+    } else {
+        exact = operation_index(rt, lend(n));
+    }
+    release(rt, n);
+    return exact;
+}
+
 // int(x): from a number's __int__, __index__ or __trunc__, or from text.
 static own_value from_object(struct ouro *rt, ref_value v)
 {
@@ -127,6 +154,9 @@ static own_value from_object(struct ouro *rt, ref_value v)
     }
     static enum name_number const conversions[] = {NAME_int, NAME_index, NAME_trunc};
     for (int i = 0; i < 3; i++) {
+        if (i == 2 && !truncation_warned(rt, v)) {
+            return own_nothing;
+        }
         own_value n = operation_call_special(rt, conversions[i], &v, 1);
         if (failed(n)) {
             if (error_pending(rt)) {
@@ -134,15 +164,7 @@ static own_value from_object(struct ouro *rt, ref_value v)
             }
             continue;
         }
-        if (!is_int(rt, lend(n))) {
-            error_raise(rt, TYPE_TYPE_ERROR, "%s returned non-int (type %T)",
-                        str_bytes(as_str(name_of(rt, conversions[i]))), lend(n));
-            release(rt, n);
-            return own_nothing;
-        }
-        own_value exact = int_plain(rt, lend(n));
-        release(rt, n);
-        return exact;
+        return i == 2 ? truncated(rt, n) : operation_exact_int(rt, n, str_bytes(as_str(name_of(rt, conversions[i]))));
     }
     return own_stop;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Functions and methods in C as Python objects, and bound methods.
 #include "object/native.h"
+#include "object/reduce.h"
 
 #include "object/class.h"
 #include "object/descriptor.h"
@@ -307,6 +308,11 @@ struct type_definition const native_type_definition = {
     .protocol =
         &(struct type_protocol const){
             .repr = native_repr, .hash = native_hash, .call = native_object_call, .compare = native_compare},
+    .methods =
+        (struct native_definition const[]){
+            {"__reduce__", reduce_callable, 0, 0, 0, "Return state information for pickling."},
+            {0},
+        },
     .attributes =
         (struct attribute_definition const[]){
             {"__name__", native_name, NULL, NULL},
@@ -338,6 +344,11 @@ struct type_definition const method_descriptor_type_definition = {
     .protocol = &(struct type_protocol const){.repr = method_descriptor_repr,
                                               .call = method_descriptor_call,
                                               .descriptor_get = method_descriptor_get},
+    .methods =
+        (struct native_definition const[]){
+            {"__reduce__", reduce_callable, 0, 0, 0, "Return state information for pickling."},
+            {0},
+        },
     .attributes = DESCRIPTOR_ATTRIBUTES,
 };
 
@@ -481,12 +492,6 @@ static own_value method_doc(struct ouro *rt, ref_value v)
     return operation_get_attribute(rt, slot_get(as_method(v)->function), name_of(rt, NAME_doc));
 }
 
-static own_value method_get(struct ouro *rt, ref_value self, ref_value instance, ref_value owner)
-{
-    (void)rt, (void)instance, (void)owner;
-    return retain(self); // bound already
-}
-
 FIELDS_FUNCTIONS(method, method, function, 2)
 
 struct type_definition const method_type_definition = {
@@ -506,8 +511,12 @@ struct type_definition const method_type_definition = {
             .call = method_call,
             .get_attribute = method_get_attribute,
             .compare = method_compare,
-            .descriptor_get = method_get,
             .create = method_create,
+        },
+    .methods =
+        (struct native_definition const[]){
+            {"__reduce__", reduce_callable, 0, 0, 0, "Return state information for pickling."},
+            {0},
         },
     .attributes =
         (struct attribute_definition const[]){

@@ -78,7 +78,8 @@ static own_value object_initialize(struct ouro *rt, ref_value const *args, uint3
                                "object.__init__() takes exactly one argument (the instance to initialize)");
         }
         if (!type_overrides(t, NAME_new) && t->protocol->create == object_new) {
-            return error_raise(rt, TYPE_TYPE_ERROR, "%N() takes no arguments", t);
+            return error_raise(rt, TYPE_TYPE_ERROR,
+                               "%N.__init__() takes exactly one argument (the instance to initialize)", t);
         }
     }
     return own_none;

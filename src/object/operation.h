@@ -62,11 +62,15 @@ own_value operation_tuple(struct ouro *rt, ref_value iterable);
 // Integers from anything with __index__. operation_index gives an int object; _int64 fails with OverflowError
 // ("Python int too large to convert to C ssize_t" or the exception given); _clamped saturates (slices, indexes).
 own_value operation_index(struct ouro *rt, ref_value v);
+// What a conversion to int gave (consumed) as an exact int: a DeprecationWarning for an instance of a subclass,
+// TypeError for anything else.
+own_value operation_exact_int(struct ouro *rt, own_value result, char const *method);
 bool operation_index_int64(struct ouro *rt, ref_value v, int64_t *out, enum type_number overflow_exception);
 // As a C int: "Python int too large to convert to C int", however far out.
 bool operation_index_int32(struct ouro *rt, ref_value v, int32_t *out);
 bool operation_index_clamped(struct ouro *rt, ref_value v, int64_t *out);
 bool operation_double(struct ouro *rt, ref_value v, double *out);
+bool operation_to_float(struct ouro *rt, ref_value v, double *out); // asks the __float__ of a subclass of float too
 
 // isinstance and issubclass with all their hooks; -1 on error.
 int operation_is_instance(struct ouro *rt, ref_value v, ref_value classes);

@@ -9,6 +9,7 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/warning.h"
 
 // Text ----------------------------------------------------------------------------------------------------------------
 
@@ -105,12 +106,25 @@ own_value operation_index(struct ouro *rt, ref_value v)
                    ? result
                    : error_raise(rt, TYPE_TYPE_ERROR, "'%T' object cannot be interpreted as an integer", v);
     }
-    if (!is_int(rt, lend(result))) {
-        error_raise(rt, TYPE_TYPE_ERROR, "__index__ returned non-int (type %T)", lend(result));
-        release(rt, result);
-        return own_nothing;
+    return operation_exact_int(rt, result, "__index__");
+}
+
+own_value operation_exact_int(struct ouro *rt, own_value result, char const *method)
+{
+    if (failed(result) || is_small_int(lend(result)) || is_exact(lend(result), TYPE_INT)) {
+        return result;
     }
-    return result;
+    own_value exact = own_nothing;
+    if (!is_int(rt, lend(result))) {
+        error_raise(rt, TYPE_TYPE_ERROR, "%s returned non-int (type %T)", method, lend(result));
+    } else if (warning_raise(rt, TYPE_DEPRECATION_WARNING, 1,
+                             "%s returned non-int (type %T).  The ability to return an instance of a strict subclass "
+                             "of int is deprecated, and may be removed in a future version of Python.",
+                             method, lend(result))) {
+        exact = int_plain(rt, lend(result));
+    }
+    release(rt, result);
+    return exact;
 }
 
 bool operation_index_int64(struct ouro *rt, ref_value v, int64_t *out, enum type_number overflow_exception)
@@ -175,6 +189,11 @@ bool operation_double(struct ouro *rt, ref_value v, double *out)
         *out = float_number(v);
         return true;
     }
+    return operation_to_float(rt, v, out);
+}
+
+bool operation_to_float(struct ouro *rt, ref_value v, double *out)
+{
     struct type *t = type_of(rt, v);
     own_value result = own_nothing;
     if (type_overrides(t, NAME_float)) {
@@ -196,10 +215,16 @@ bool operation_double(struct ouro *rt, ref_value v, double *out)
         return false;
     }
     bool real = is_float(rt, lend(result));
-    if (real) {
-        *out = float_number(lend(result));
-    } else {
+    if (!real) {
         (void)error_raise(rt, TYPE_TYPE_ERROR, "%T.__float__ returned non-float (type %T)", v, lend(result));
+    } else {
+        *out = float_number(lend(result));
+        real = is_word_float(lend(result)) || is_exact(lend(result), TYPE_FLOAT) ||
+               warning_raise(rt, TYPE_DEPRECATION_WARNING, 1,
+                             "%T.__float__ returned non-float (type %T).  The ability to return an instance of a "
+                             "strict subclass of float is deprecated, and may be removed in a future version of "
+                             "Python.",
+                             v, lend(result));
     }
     release(rt, result);
     return real;

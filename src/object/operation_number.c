@@ -8,6 +8,7 @@
 #include "object/error.h"
 #include "object/float.h"
 #include "object/int.h"
+#include "object/native.h"
 #include "object/operation.h"
 #include "object/state.h"
 #include "object/str.h"
@@ -150,6 +151,13 @@ static own_value repeat_sequence(struct ouro *rt, own_value (*repeat)(struct our
 
 static own_value refuse(struct ouro *rt, char const *symbol, ref_value left, ref_value right)
 {
+    if (strcmp(symbol, ">>") == 0 && is_exact(left, TYPE_NATIVE) &&
+        strcmp(((struct native *)as_object(left))->definition->name, "print") == 0) {
+        return error_raise(rt, TYPE_TYPE_ERROR,
+                           "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean \"print(<message>, "
+                           "file=<output_stream>)\"?",
+                           left, right);
+    }
     return error_raise(rt, TYPE_TYPE_ERROR, "unsupported operand type(s) for %s: '%T' and '%T'", symbol, left, right);
 }
 

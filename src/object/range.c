@@ -4,6 +4,7 @@
 #include "object/definitions.h"
 #include "object/int.h"
 #include "object/iterators.h"
+#include "object/reduce.h"
 #include "object/slice.h"
 
 static struct range *as_range(ref_value v)
@@ -378,6 +379,7 @@ static own_value iterate_raw(struct ouro *rt, int64_t start, int64_t step, int64
     it->next = start;
     it->step = step;
     it->left = length;
+    it->length = length;
     return own_object(it);
 }
 
@@ -450,16 +452,79 @@ METHOD(range_iterator_length_hint)
     return int_from_int64(rt, ((struct range_iterator *)as_object(args[0]))->left);
 }
 
+// The state is the number of items behind it, from the beginning of the range.
 METHOD(range_iterator_setstate)
 {
     struct range_iterator *it = (struct range_iterator *)as_object(args[0]);
-    int64_t skip;
-    if (!operation_index_clamped(rt, args[1], &skip)) {
+    int64_t behind;
+    if (!operation_index_clamped(rt, args[1], &behind)) {
         return own_nothing;
     }
-    skip = skip < 0 ? 0 : skip > it->left ? it->left : skip;
-    it->next = (int64_t)((uint64_t)it->next + (uint64_t)skip * (uint64_t)it->step);
-    it->left -= skip;
+    behind = behind < 0 ? 0 : behind > it->length ? it->length : behind;
+    uint64_t moved = (uint64_t)behind - (uint64_t)(it->length - it->left);
+    it->next = (int64_t)((uint64_t)it->next + moved * (uint64_t)it->step);
+    it->left = it->length - behind;
+    return own_none;
+}
+
+// (iter, (range(start, start + length * step, step),), behind). Takes the ints, on failure too.
+static own_value reduced_range(struct ouro *rt, own_value start, own_value step, own_value length, own_value behind)
+{
+    own_value whole = failed(start) || failed(step) || failed(length)
+                          ? own_nothing
+                          : int_binary(rt, BINARY_MUL, lend(length), lend(step));
+    own_value stop = failed(whole) ? own_nothing : int_binary(rt, BINARY_ADD, lend(start), lend(whole));
+    own_value range = failed(stop) ? own_nothing : range_new(rt, lend(start), lend(stop), lend(step));
+    release(rt, start);
+    release(rt, step);
+    release(rt, length);
+    release(rt, whole);
+    release(rt, stop);
+    own_value arguments = failed(range) ? own_nothing : tuple_from_owned(rt, &range, 1);
+    return reduced_call(rt, failed(arguments) ? own_nothing : reduced_builtin(rt, "iter"), arguments, behind);
+}
+
+METHOD(range_iterator_reduce)
+{
+    struct range_iterator *it = (struct range_iterator *)as_object(args[0]);
+    int64_t behind = it->length - it->left;
+    int64_t start = (int64_t)((uint64_t)it->next - (uint64_t)behind * (uint64_t)it->step);
+    return reduced_range(rt, int_from_int64(rt, start), int_from_int64(rt, it->step), int_from_int64(rt, it->length),
+                         int_from_int64(rt, behind));
+}
+
+METHOD(long_range_iterator_reduce)
+{
+    struct long_range_iterator *it = (struct long_range_iterator *)as_object(args[0]);
+    ref_value next = slot_get(it->next);
+    return reduced_range(rt, is_nothing(next) ? own_small_int(0) : retain(next), retain(slot_get(it->step)),
+                         is_nothing(next) ? own_small_int(0) : retain(slot_get(it->left)), own_small_int(0));
+}
+
+// Moves it on.
+METHOD(long_range_iterator_setstate)
+{
+    struct long_range_iterator *it = (struct long_range_iterator *)as_object(args[0]);
+    if (!is_int(rt, args[1])) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "state must be an int, not %T", args[1]);
+    }
+    ref_value next = slot_get(it->next), left = slot_get(it->left), zero = lend(own_small_int(0));
+    bool back = operation_compare_truth(rt, COMPARE_LT, args[1], zero) > 0;
+    bool over = operation_compare_truth(rt, COMPARE_GT, args[1], left) > 0;
+    ref_value behind = is_nothing(next) || back ? zero : over ? left : args[1];
+    if (is_nothing(next)) {
+        return own_none;
+    }
+    own_value way = int_binary(rt, BINARY_MUL, behind, slot_get(it->step));
+    own_value to = failed(way) ? own_nothing : int_binary(rt, BINARY_ADD, lend(way), next);
+    own_value rest = failed(to) ? own_nothing : int_binary(rt, BINARY_SUB, left, behind);
+    release(rt, way);
+    if (failed(rest)) {
+        release(rt, to);
+        return own_nothing;
+    }
+    slot_set(rt, it, &it->next, to);
+    slot_set(rt, it, &it->left, rest);
     return own_none;
 }
 
@@ -597,6 +662,7 @@ struct type_definition const range_type_definition = {
 
 static struct native_definition const iterator_methods[] = {
     {"__length_hint__", range_iterator_length_hint, 0, 0, 0, "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", range_iterator_reduce, 0, 0, 0, "Return state information for pickling."},
     {"__setstate__", range_iterator_setstate, 1, 1, 0, "Set state information for unpickling."},
     {0},
 };
@@ -612,7 +678,10 @@ struct type_definition const range_iterator_type_definition = {
 };
 
 static struct native_definition const long_iterator_methods[] = {
-    {"__length_hint__", long_range_iterator_length_hint, 0, 0, 0, NULL},
+    {"__length_hint__", long_range_iterator_length_hint, 0, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", long_range_iterator_reduce, 0, 0, 0, "Return state information for pickling."},
+    {"__setstate__", long_range_iterator_setstate, 1, 1, 0, "Set state information for unpickling."},
     {0},
 };
 static struct type_protocol const long_iterator_protocol = {.iterate = iterator_self, .next = long_range_iterator_next};

@@ -12,6 +12,7 @@
 #include "object/tuple.h"
 
 native_fn object_getstate, object_reduce, object_reduce_ex;
+static own_value get_state(struct ouro *rt, ref_value v, bool required);
 
 own_value reduced_call(struct ouro *rt, own_value callable, own_value arguments, own_value state)
 {
@@ -68,6 +69,32 @@ own_value reduced_attribute(struct ouro *rt, ref_value owner, own_value name)
     }
     own_value arguments = tuple_from_owned(rt, two, 2);
     return reduced_call(rt, failed(arguments) ? own_nothing : reduced_builtin(rt, "getattr"), arguments, own_nothing);
+}
+
+// An attribute that may be missing: nothing then, and perhaps with an error.
+static own_value named_attribute(struct ouro *rt, ref_value v, char const *name)
+{
+    own_value key = str_from(rt, name);
+    own_value found = failed(key) ? own_nothing : operation_find_attribute(rt, v, lend(key));
+    release(rt, key);
+    return !failed(found) && is_stop(lend(found)) ? own_nothing : found;
+}
+
+own_value reduce_callable(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
+{
+    (void)count, (void)kwnames;
+    own_value owner = named_attribute(rt, args[0], "__self__");
+    if (failed(owner) && !error_pending(rt)) {
+        owner = named_attribute(rt, args[0], "__objclass__");
+    }
+    own_value name = error_pending(rt) ? own_nothing : operation_get_attribute(rt, args[0], name_of(rt, NAME_name));
+    if (failed(name) || failed(owner) || is_none(lend(owner)) || is_exact(lend(owner), TYPE_MODULE)) {
+        release(rt, owner);
+        return name;
+    }
+    own_value result = reduced_attribute(rt, lend(owner), name);
+    release(rt, owner);
+    return result;
 }
 
 static own_value copyreg_function(struct ouro *rt, char const *name)
@@ -190,6 +217,11 @@ own_value object_getstate(struct ouro *rt, ref_value const *args, uint32_t count
 {
     (void)count, (void)kwnames;
     return default_state(rt, args[0], false);
+}
+
+own_value reduced_state(struct ouro *rt, ref_value v)
+{
+    return get_state(rt, v, false);
 }
 
 static own_value get_state(struct ouro *rt, ref_value v, bool required)

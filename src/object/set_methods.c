@@ -390,16 +390,8 @@ METHOD(set_reduce_method)
 {
     own_value items = operation_list(rt, args[0]);
     own_value arguments = failed(items) ? items : tuple_from_owned(rt, &items, 1);
-    own_value state = failed(arguments) ? own_nothing : operation_find_attribute(rt, args[0], name_of(rt, NAME_dict));
-    if (failed(state)) {
-        release(rt, arguments);
-        return own_nothing;
-    }
-    if (is_stop(lend(state))) {
-        state = own_none;
-    }
-    own_value parts[3] = {retain(ref_object(type_of(rt, args[0]))), arguments, state};
-    return tuple_from_owned(rt, parts, 3);
+    own_value state = failed(arguments) ? own_nothing : reduced_state(rt, args[0]);
+    return reduced_with(rt, args[0], arguments, state);
 }
 
 // The iterator -------------------------------------------------------------------------------------------------------

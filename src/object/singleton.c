@@ -52,6 +52,9 @@ static bool none_hash(struct ouro *rt, ref_value v, int64_t *hash)
 }
 static own_value none_or(struct ouro *rt, ref_value left, ref_value right)
 {
+    if (is_none(left) && is_none(right)) {
+        return own_not_implemented;
+    }
     return union_new(rt, left, right);
 }
 

@@ -42,6 +42,7 @@ struct range_iterator {
     int64_t next;
     int64_t step;
     int64_t left;
+    int64_t length; // of the whole range: for __reduce__ and __setstate__
 };
 // The next one where that is a matter of small integers; nothing: the long way has to look.
 OURO_INLINE own_value range_iterator_step(struct range_iterator *range)

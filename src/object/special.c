@@ -2,6 +2,7 @@
 // Special names over the protocol. One table says for each name which C function serves it and how its arguments map;
 // wrapper_descriptor and method-wrapper are the Python objects that lead back here.
 #include "object/special.h"
+#include "object/reduce.h"
 
 #include "object/class.h"
 #include "object/error.h"
@@ -469,6 +470,11 @@ struct type_definition const slot_wrapper_type_definition = {
     .drop_step = wrapper_drop_step,
     .protocol =
         &(struct type_protocol const){.repr = wrapper_repr, .call = wrapper_call, .descriptor_get = wrapper_get},
+    .methods =
+        (struct native_definition const[]){
+            {"__reduce__", reduce_callable, 0, 0, 0, "Return state information for pickling."},
+            {0},
+        },
     .attributes =
         (struct attribute_definition const[]){
             {"__name__", wrapper_name, NULL, NULL},
@@ -588,6 +594,11 @@ struct type_definition const method_wrapper_type_definition = {
     .protocol =
         &(struct type_protocol const){
             .repr = bound_repr, .hash = bound_hash, .call = bound_call, .compare = bound_compare},
+    .methods =
+        (struct native_definition const[]){
+            {"__reduce__", reduce_callable, 0, 0, 0, "Return state information for pickling."},
+            {0},
+        },
     .attributes =
         (struct attribute_definition const[]){
             {"__self__", bound_self, NULL, NULL},

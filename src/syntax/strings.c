@@ -166,7 +166,7 @@ static bool decode_escape(struct decoder *decoder)
     char const *backslash = decoder->at - 1;
     if (decoder->at == decoder->end) {
         put(decoder, '\\');
-        return true;
+        return *decoder->at != '{' || note_bad(decoder, decoder->at, 1, false); // before a field of an f-string
     }
     char c = *decoder->at;
     if (c >= '0' && c <= '7') {

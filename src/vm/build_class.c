@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // builtins.__build_class__: metaclass, namespace, body, and the call that makes the class.
 #include "object/class.h"
+#include "object/dict.h"
 #include "object/list.h"
 #include "object/str.h"
 #include "vm/internal.h"
@@ -12,6 +13,7 @@ struct class_parts {
     own_value original; // tuple as written when something was replaced, else nothing
     own_value metatype;
     own_value namespace;
+    own_value cell;    // of __class__, or nothing
     own_value kwnames; // keywords without metaclass: tuple, or nothing when there are none
     ref_value *args;   // name, bases, namespace, keyword values
     uint32_t named;
@@ -159,8 +161,32 @@ static bool run_body(struct ouro *rt, struct class_parts *parts)
         return false;
     }
     release(rt, result);
+    if (is_exact(lend(parts->namespace), TYPE_DICT)) {
+        ref_value cell = dict_get_str(rt, lend(parts->namespace), name_of(rt, NAME_classcell));
+        parts->cell = is_nothing(cell) ? own_nothing : retain(cell);
+    }
     return failed(parts->original) ||
            operation_set_item(rt, lend(parts->namespace), name_of(rt, NAME_orig_bases), lend(parts->original));
+}
+
+// Did the metaclass hand __classcell__ on, so that __class__ means this class?
+static bool cell_is_set(struct ouro *rt, struct class_parts *parts, ref_value class)
+{
+    if (failed(parts->cell) || !is_exact(lend(parts->cell), TYPE_CELL)) {
+        return true;
+    }
+    ref_value set = slot_get(((struct cell *)as_object(lend(parts->cell)))->value);
+    if (is_nothing(set)) {
+        error_raise(rt, TYPE_RUNTIME_ERROR,
+                    "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", parts->name,
+                    class);
+        return false;
+    }
+    if (!same(set, class)) {
+        error_raise(rt, TYPE_TYPE_ERROR, "__class__ set to %.200R defining %.200R as %.200R", set, parts->name, class);
+        return false;
+    }
+    return true;
 }
 
 static own_value make(struct ouro *rt, struct class_parts *parts)
@@ -172,6 +198,9 @@ static own_value make(struct ouro *rt, struct class_parts *parts)
     if (!failed(class) && is_type(rt, lend(class))) {
         uint32_t hint = as_code(slot_get(as_function(parts->function)->code))->attribute_hint;
         type_set_attribute_hint(rt, as_type(lend(class)), hint);
+        if (!cell_is_set(rt, parts, lend(class))) {
+            release(rt, give(class));
+        }
     }
     return class;
 }
@@ -197,6 +226,7 @@ own_value vm_build_class(struct ouro *rt, ref_value const *args, uint32_t count,
     if (parts.args != NULL) {
         heap_raw_free(&rt->heap, parts.args, (3 + named) * sizeof(ref_value));
     }
+    release(rt, parts.cell);
     release(rt, parts.namespace);
     release(rt, parts.metatype);
     release(rt, parts.bases);

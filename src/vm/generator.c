@@ -620,8 +620,10 @@ static own_value throw_given(struct ouro *rt, struct generator *g, ref_value con
         return exception;
     }
     if (!is_exception(rt, lend(exception))) {
+        error_raise(rt, TYPE_TYPE_ERROR, "calling %R should have returned an instance of BaseException, not %T",
+                    args[0], lend(exception));
         release(rt, exception);
-        return error_raise(rt, TYPE_TYPE_ERROR, "exceptions must derive from BaseException");
+        return own_nothing;
     }
     if (!is_none(traceback)) {
         struct exception *e = as_exception(lend(exception));

@@ -15,7 +15,7 @@ static ref_value name_at(struct frame *frame, uint64_t *ip)
 static own_value raise_name(struct ouro *rt, enum type_number type, char const *format, ref_value name)
 {
     error_raise(rt, type, format, name);
-    if (error_matches(rt, TYPE_NAME_ERROR)) {
+    if (type == TYPE_NAME_ERROR && error_matches(rt, TYPE_NAME_ERROR)) {
         struct exception *e = as_exception(lend(rt->error));
         slot_set(rt, e, &e->fields[0], retain(name));
     }

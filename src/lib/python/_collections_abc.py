@@ -904,5 +904,7 @@ MutableSequence.register(list)
 MutableSequence.register(bytearray)
 del _type
 
+if 'array' in sys.modules:
+    MutableSequence.register(sys.modules['array'].array)
 if 'weakref' in sys.modules:
     sys.modules['weakref']._register()

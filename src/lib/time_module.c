@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The module time: clocks and sleep.
+// The module time: clocks and sleep. Dates are in time_calendar.c.
 #include "core/poll.h"
 #include "lib/library.h"
 #include "lib/module_types.h"
+#include "lib/time_calendar.h"
 #include "object/error.h"
 #include "object/float.h"
 #include "object/int.h"
@@ -73,10 +74,25 @@ static struct native_definition const functions[] = {
     CLOCKS(X)
 #undef X
         {"sleep", time_sleep, 1, 1, 0, "Delay execution for a given number of seconds."},
+    {"gmtime", time_gmtime, 0, 1, 0, "Convert seconds since the Epoch to a struct_time in UTC; None: now."},
+    {"localtime", time_localtime, 0, 1, 0, "Convert seconds since the Epoch to a struct_time in the local zone."},
+    {"mktime", time_mktime, 1, 1, 0, "Convert a time tuple in local time to seconds since the Epoch."},
+    {"asctime", time_asctime, 0, 1, 0, "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'."},
+    {"ctime", time_ctime, 0, 1, 0, "Convert a time in seconds since the Epoch to a string in local time."},
+    {"strftime", time_strftime, 1, 2, 0, "Convert a time tuple to a string according to a format."},
+    {"tzset", time_tzset, 0, 0, 0, "Initialize, or reinitialize, the local timezone."},
+    {"clock_gettime", time_clock_gettime, 1, 1, 0, "Return the time of the specified clock clk_id as a float."},
+    {"clock_gettime_ns", time_clock_gettime_ns, 1, 1, 0, "Return the time of the specified clock as nanoseconds."},
+    {"clock_getres", time_clock_getres, 1, 1, 0, "Return the resolution of the specified clock clk_id."},
+    {"get_clock_info", time_get_clock_info, 1, 1, 0, "Get information of the specified clock."},
     {0},
 };
 
 own_value time_module_open(struct ouro *rt)
 {
-    return module_make(rt, "time", NULL, functions);
+    own_value module = module_make(rt, "time", NULL, functions);
+    if (!failed(module) && !time_add_calendar(rt, lend(module))) {
+        release(rt, give(module));
+    }
+    return module;
 }

@@ -5,6 +5,7 @@
 #include "lib/module_types.h"
 #include "object/bytes.h"
 #include "object/container.h"
+#include "object/dict.h"
 #include "object/error.h"
 #include "object/fields.h"
 #include "object/int.h"
@@ -337,13 +338,77 @@ METHOD(bytes_io_detach)
     return io_raise_unsupported(rt, "detach");
 }
 
+own_value file_attributes(struct ouro *rt, ref_value dict)
+{
+    return is_nothing(dict) || !is_dict(rt, dict) ? own_none : dict_copy(rt, dict);
+}
+
+bool file_take_state(struct ouro *rt, ref_value self, ref_value state, uint32_t first, char const *const words[2],
+                     int64_t *position)
+{
+    ref_value place = tuple_item(state, first), dict = tuple_item(state, first + 1);
+    if (!is_int(rt, place)) {
+        error_raise(rt, TYPE_TYPE_ERROR, "%s item of state must be an integer, %s %T", words[0],
+                    first == 1 ? "not" : "got", place);
+        return false;
+    }
+    if (!operation_index_int64(rt, place, position, TYPE_OVERFLOW_ERROR)) {
+        return false;
+    }
+    if (*position < 0) {
+        error_raise(rt, TYPE_VALUE_ERROR, "position value cannot be negative");
+        return false;
+    }
+    if (is_none(dict)) {
+        return true;
+    }
+    if (!is_dict(rt, dict)) {
+        error_raise(rt, TYPE_TYPE_ERROR, "%s item of state should be a dict, got a %T", words[1], dict);
+        return false;
+    }
+    own_value mine = instance_dict(rt, self);
+    bool done = !failed(mine) && dict_merge(rt, lend(mine), dict, true);
+    release(rt, mine);
+    return done;
+}
+
+// (contents, position, attributes or None)
+METHOD(bytes_io_setstate)
+{
+    static char const *const words[] = {"second", "third"};
+    if (!is_tuple(rt, args[1]) || as_tuple(args[1])->length < 3) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "%T.__setstate__ argument should be 3-tuple, got %T", args[0], args[1]);
+    }
+    own_value state = retain(args[1]);
+    ref_value data = slot_get(as_io(args[0])->data);
+    own_value result = own_nothing;
+    if (!is_nothing(data) && as_bytearray(data)->exports > 0) {
+        error_raise(rt, TYPE_BUFFER_ERROR, "Existing exports of data: object cannot be re-sized");
+    } else if (is_none(tuple_item(lend(state), 0))) {
+        error_raise(rt, TYPE_TYPE_ERROR, "a bytes-like object is required, not 'NoneType'");
+    } else {
+        ref_value const begin[] = {args[0], tuple_item(lend(state), 0)};
+        result = bytes_io_initialize(rt, begin, 2, ref_nothing);
+    }
+    int64_t position;
+    if (!failed(result)) {
+        if (file_take_state(rt, args[0], lend(state), 1, words, &position)) {
+            as_io(args[0])->position = (uint64_t)position;
+        } else {
+            release(rt, give(result));
+        }
+    }
+    release(rt, state);
+    return result;
+}
+
 METHOD(bytes_io_getstate)
 {
-    own_value dict = is_nothing(slot_get(as_io(args[0])->dict)) ? own_none : retain(slot_get(as_io(args[0])->dict));
     own_value value = bytes_io_getvalue(rt, args, 1, ref_nothing);
-    if (failed(value)) {
-        release(rt, dict);
-        return value;
+    own_value dict = failed(value) ? own_nothing : file_attributes(rt, slot_get(as_io(args[0])->dict));
+    if (failed(dict)) {
+        release(rt, value);
+        return own_nothing;
     }
     own_value three[] = {value, int_from_int64(rt, (int64_t)as_io(args[0])->position), dict};
     return tuple_from_owned(rt, three, 3);
@@ -398,6 +463,7 @@ struct type_definition const bytes_io_type_definition = {
             {"__enter__", bytes_io_enter, 0, 0, 0, NULL},
             {"__exit__", bytes_io_exit, 0, -1, 0, NULL},
             {"__getstate__", bytes_io_getstate, 0, 0, 0, NULL},
+            {"__setstate__", bytes_io_setstate, 1, 1, 0, NULL},
             {0},
         },
     .attributes =

@@ -423,6 +423,58 @@ METHOD(string_io_getvalue)
     return check_open(rt, args[0]) ? str_new(rt, io->size == 0 ? "" : io->bytes, io->size) : own_nothing;
 }
 
+// (contents, newline, position, attributes or None)
+METHOD(string_io_getstate)
+{
+    struct string_io *io = as_io(args[0]);
+    own_value parts[4] = {string_io_getvalue(rt, args, 1, ref_nothing)};
+    if (failed(parts[0])) {
+        return own_nothing;
+    }
+    parts[1] = io->translate ? own_none : str_from(rt, io->newline);
+    parts[2] = int_from_uint64(rt, io->index);
+    parts[3] = file_attributes(rt, slot_get(io->dict));
+    if (failed(parts[1]) || failed(parts[2]) || failed(parts[3])) {
+        for (int i = 0; i < 4; i++) {
+            release(rt, parts[i]);
+        }
+        return own_nothing;
+    }
+    return tuple_from_owned(rt, parts, 4);
+}
+
+METHOD(string_io_setstate)
+{
+    static char const *const words[] = {"third", "fourth"};
+    if (!check_open(rt, args[0])) {
+        return own_nothing;
+    }
+    if (!is_tuple(rt, args[1]) || as_tuple(args[1])->length < 4) {
+        return error_raise(rt, TYPE_TYPE_ERROR, "%T.__setstate__ argument should be 4-tuple, got %T", args[0], args[1]);
+    }
+    own_value state = retain(args[1]);
+    // Once as for a new object, to see which newlines there are. The contents have been translated: then they come in
+    // as they are, before the newlines are set.
+    ref_value const new_one[] = {args[0], tuple_item(lend(state), 0), tuple_item(lend(state), 1)};
+    own_value result = string_io_initialize(rt, new_one, 3, ref_nothing);
+    unsigned seen = as_io(args[0])->seen;
+    own_value newline = failed(result) ? own_nothing : str_from(rt, "\n");
+    ref_value const begin[] = {args[0], tuple_item(lend(state), 0), lend(newline)};
+    result = failed(newline) ? own_nothing : string_io_initialize(rt, begin, 3, ref_nothing);
+    as_io(args[0])->seen = seen;
+    int64_t position;
+    bool done = !failed(result) && take_newline(rt, as_io(args[0]), tuple_item(lend(state), 1)) &&
+                file_take_state(rt, args[0], lend(state), 2, words, &position);
+    if (done) {
+        move_to(as_io(args[0]), (uint64_t)position);
+    } else {
+        release(rt, give(result));
+    }
+    release(rt, newline);
+    release(rt, state);
+    return result;
+}
+
 static void let_go(struct ouro *rt, struct string_io *io)
 {
     heap_raw_free(&rt->heap, io->bytes, io->capacity);
@@ -535,6 +587,8 @@ struct type_definition const string_io_type_definition = {
             {"tell", string_io_tell, 0, 0, 0, "Tell the current file position."},
             {"truncate", string_io_truncate, 0, 1, 0, "Truncate size to pos."},
             {"getvalue", string_io_getvalue, 0, 0, 0, "Retrieve the entire contents of the object."},
+            {"__getstate__", string_io_getstate, 0, 0, 0, NULL},
+            {"__setstate__", string_io_setstate, 1, 1, 0, NULL},
             {"close", string_io_close, 0, 0, 0, "Close the IO object."},
             {"flush", string_io_flush, 0, 0, 0, NULL},
             {"readable", string_io_yes, 0, 0, 0, NULL},

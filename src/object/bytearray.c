@@ -426,7 +426,7 @@ static own_value method_extend(struct ouro *rt, ref_value const *args, uint32_t 
         }
         return own_nothing;
     }
-    own_value more = bytearray_new(rt, NULL, 0);
+    own_value more = operation_length_hint(rt, args[1], 32) < 0 ? own_nothing : bytearray_new(rt, NULL, 0);
     bool good = !failed(more) && bytearray_fill_from(rt, as_bytearray(lend(more)), lend(iterator));
     good = good && bytearray_add(rt, b, as_bytearray(lend(more))->data, as_bytearray(lend(more))->size);
     release(rt, more);

@@ -48,7 +48,9 @@ static own_value list_create(struct ouro *rt, ref_value const *args, uint32_t co
 
 static own_value list_initialize(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
-    if (!container_arguments(rt, "list", count - 1, kwnames, 0, 1)) {
+    // A class that overrides __new__ may take keywords there.
+    bool apart = type_overrides(type_of(rt, args[0]), NAME_new);
+    if (!container_arguments(rt, "list", count - 1, apart ? ref_nothing : kwnames, 0, 1)) {
         return own_nothing;
     }
     struct list *l = as_list(args[0]);

@@ -267,6 +267,23 @@ own_value type_compute_mro(struct ouro *rt, struct type *t)
     return order;
 }
 
+// false, with an error: v is no type but says what to take in its place, which is for class statements only.
+static bool stands_for_itself(struct ouro *rt, ref_value v)
+{
+    if (is_type(rt, v)) {
+        return true;
+    }
+    own_value name = str_from(rt, "__mro_entries__");
+    own_value entries = failed(name) ? own_nothing : operation_find_attribute(rt, v, lend(name));
+    bool good = !failed(entries) && is_stop(lend(entries));
+    if (!failed(entries) && !good) {
+        error_raise(rt, TYPE_TYPE_ERROR, "type() doesn't support MRO entry resolution; use types.new_class()");
+    }
+    release(rt, entries);
+    release(rt, name);
+    return good;
+}
+
 struct type *type_calculate_metatype(struct ouro *rt, struct type *metatype, ref_value bases)
 {
     struct type *winner = metatype;
@@ -278,6 +295,9 @@ struct type *type_calculate_metatype(struct ouro *rt, struct type *metatype, ref
         if (type_is_subtype(of_base, winner)) {
             winner = of_base;
             continue;
+        }
+        if (!stands_for_itself(rt, tuple_item(bases, i))) {
+            return NULL;
         }
         (void)error_raise(rt, TYPE_TYPE_ERROR,
                           "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "

@@ -102,7 +102,7 @@ static uint32_t find_run(struct heap_arena_head *head, uint32_t count)
 // -------------------------------------------------------------------------------------------------------------------
 
 // What a run of pages may take of the limit: itself and what is charged for it in the head.
-#define RUN_BYTES(count) (heap_head_charge(count) + (count) * HEAP_PAGE_BYTES)
+#define RUN_BYTES(count) (heap_head_charge(count) + (count)*HEAP_PAGE_BYTES)
 
 void heap_reserved_add(struct heap *heap, size_t bytes)
 {
@@ -179,7 +179,8 @@ bool heap_arena_enter(struct heap *heap, struct heap_arena *arena, bool wants_na
         return false;
     }
     arena->head.heap = heap;
-    if (heap->directory == NULL && heap->sole == NULL && heap->all.next == NULL && wants_name && arena->head.name <= 1) {
+    if (heap->directory == NULL && heap->sole == NULL && heap->all.next == NULL && wants_name &&
+        arena->head.name <= 1) {
         arena->head.name = 1;
         heap->sole = arena;
         list_push_back(&heap->all, arena, LINKS_ALL);

@@ -299,7 +299,8 @@ static struct heap_page *borrow(struct heap *heap, enum heap_kind kind, uint32_t
     if (heap->pages[kind * HEAP_ALL_CLASSES + class] != 0) {
         return NULL;
     }
-    if (heap->pages_in_use < HEAP_TUNE_COARSE_PAGES && size <= COARSE_BYTES && heap->borrowed[kind][class] < UINT8_MAX) {
+    if (heap->pages_in_use < HEAP_TUNE_COARSE_PAGES && size <= COARSE_BYTES &&
+        heap->borrowed[kind][class] < UINT8_MAX) {
         uint32_t other = heap_class_of(size <= 32 ? 32 : (size_t)1 << (64 - __builtin_clzll(size - 1)));
         struct heap_page *page = heap->current[kind][other];
         if (other != class && page->free == NULL) {

@@ -653,8 +653,8 @@ static struct native_definition const functions[] = {
     {0},
 };
 
-// The types among the names: those of builtins and all exceptions. LimitError has no name that a program could use: it is
-// caught as BaseException, if at all.
+// The types among the names: those of builtins and all exceptions. LimitError has no name that a program could use: it
+// is caught as BaseException, if at all.
 static struct {
     char const *name;
     enum type_number number;
@@ -688,16 +688,15 @@ static struct {
 #define X(NAME, python_name, BASE, layout) {TYPE_##NAME == TYPE_LIMIT_ERROR ? "" : python_name, TYPE_##NAME},
     BUILTIN_EXCEPTIONS(X)
 #undef X
-    {"EnvironmentError", TYPE_OS_ERROR},
+        {"EnvironmentError", TYPE_OS_ERROR},
     {"IOError", TYPE_OS_ERROR},
 };
 static struct {
     char const *name;
     uint64_t bits;
 } const constants[] = {
-    {"None", VALUE_NONE},         {"True", VALUE_TRUE},
-    {"False", VALUE_FALSE},       {"Ellipsis", VALUE_ELLIPSIS},
-    {"__debug__", VALUE_TRUE},    {"NotImplemented", VALUE_NOT_IMPLEMENTED},
+    {"None", VALUE_NONE},         {"True", VALUE_TRUE},      {"False", VALUE_FALSE},
+    {"Ellipsis", VALUE_ELLIPSIS}, {"__debug__", VALUE_TRUE}, {"NotImplemented", VALUE_NOT_IMPLEMENTED},
 };
 
 own_value builtins_provide(struct ouro *rt, ref_value name)

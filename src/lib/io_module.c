@@ -442,9 +442,9 @@ own_value builtin_print(struct ouro *rt, ref_value const *args, uint32_t count, 
         return own_nothing;
     }
     if (is_nothing(options.file)) {
-        options.file = sys_get(rt, "stdout");
+        options.file = sys_find(rt, "stdout");
         if (is_nothing(options.file)) {
-            return error_raise(rt, TYPE_RUNTIME_ERROR, "lost sys.stdout");
+            return error_pending(rt) ? own_nothing : error_raise(rt, TYPE_RUNTIME_ERROR, "lost sys.stdout");
         }
         if (is_none(options.file)) {
             return own_none;
@@ -465,9 +465,9 @@ own_value builtin_print(struct ouro *rt, ref_value const *args, uint32_t count, 
 // A standard stream, owned; RuntimeError when it is gone.
 static own_value need_stream(struct ouro *rt, char const *name)
 {
-    ref_value stream = sys_get(rt, name);
+    ref_value stream = sys_find(rt, name);
     if (is_nothing(stream) || is_none(stream)) {
-        return error_raise(rt, TYPE_RUNTIME_ERROR, "input(): lost sys.%s", name);
+        return error_pending(rt) ? own_nothing : error_raise(rt, TYPE_RUNTIME_ERROR, "input(): lost sys.%s", name);
     }
     return retain(stream);
 }

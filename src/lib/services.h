@@ -41,6 +41,8 @@ OURO_MUST_USE bool service_bring_in(struct ouro *rt, ref_value dict, char const 
 own_value io_standard(struct ouro *rt, int descriptor);
 // An attribute of the module sys by name, lent; nothing when it is not there.
 ref_value sys_get(struct ouro *rt, char const *name);
+// The same, with MemoryError pending when it could not be made.
+ref_value sys_find(struct ouro *rt, char const *name);
 // weakref_module.c: functions to run at the program's end (_weakref.at_exit); newest first. Errors are printed.
 void exit_functions_run(struct ouro *rt);
 

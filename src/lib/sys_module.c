@@ -19,19 +19,28 @@
 #include <float.h>
 #include <string.h>
 
-ref_value sys_get(struct ouro *rt, char const *name)
+ref_value sys_find(struct ouro *rt, char const *name)
 {
     ref_value module = slot_get(rt->library->sys);
     if (is_nothing(module)) {
         return ref_nothing;
     }
     own_value key = str_intern(rt, name, strlen(name));
-    if (failed(key)) {
-        error_clear(rt);
-        return ref_nothing;
-    }
-    ref_value found = dict_get_str(rt, module_dict(module), lend(key));
+    ref_value found = failed(key) ? ref_nothing : dict_get_str(rt, module_dict(module), lend(key));
     release(rt, key);
+    return found;
+}
+
+ref_value sys_get(struct ouro *rt, char const *name)
+{
+    own_value pending = error_take(rt);
+    ref_value found = sys_find(rt, name);
+    if (is_nothing(found)) {
+        error_clear(rt);
+    }
+    if (!failed(pending)) {
+        error_restore(rt, pending);
+    }
     return found;
 }
 
@@ -326,12 +335,9 @@ static struct module_lazy const values[] = {
     {"platform", make_platform},
     {"executable", make_executable},
 };
-static char const *const pairs[][2] = {{"stdin", "__stdin__"},
-                                       {"stdout", "__stdout__"},
-                                       {"stderr", "__stderr__"},
-                                       {"displayhook", "__displayhook__"},
-                                       {"excepthook", "__excepthook__"},
-                                       {"unraisablehook", "__unraisablehook__"}};
+static char const *const pairs[][2] = {{"stdin", "__stdin__"},           {"stdout", "__stdout__"},
+                                       {"stderr", "__stderr__"},         {"displayhook", "__displayhook__"},
+                                       {"excepthook", "__excepthook__"}, {"unraisablehook", "__unraisablehook__"}};
 #define STREAMS 3
 
 static struct native_definition const *function_named(char const *name)
@@ -348,9 +354,8 @@ static struct native_definition const *function_named(char const *name)
 static own_value provide_pair(struct ouro *rt, size_t pair, bool hidden)
 {
     ref_value module = slot_get(rt->library->sys);
-    own_value made = pair < STREAMS
-                         ? io_standard(rt, (int)pair)
-                         : native_new(rt, function_named(pairs[pair][0]), module, name_of(rt, NAME_sys));
+    own_value made = pair < STREAMS ? io_standard(rt, (int)pair)
+                                    : native_new(rt, function_named(pairs[pair][0]), module, name_of(rt, NAME_sys));
     own_value other = failed(made) ? own_nothing : str_intern(rt, pairs[pair][!hidden], strlen(pairs[pair][!hidden]));
     int64_t hash = failed(other) ? 0 : (int64_t)str_hash(rt, as_str(lend(other)));
     own_value held = failed(made) ? own_nothing : retain(lend(made));

@@ -10,8 +10,8 @@
 
 #define MOST_BYTES ((size_t)64 << 20)
 
-// The system maps nothing within 128 MiB of the main thread's stack, so a limit well below that is where it ends. Asking
-// pthread would read all of /proc/self/maps, which takes longer than the rest of a runtime's start.
+// The system maps nothing within 128 MiB of the main thread's stack, so a limit well below that is where it ends.
+// Asking pthread would read all of /proc/self/maps, which takes longer than the rest of a runtime's start.
 static bool main_thread_bounds(struct os_stack *stack)
 {
     char const *name = (char const *)getauxval(AT_EXECFN); // the last thing that the system put there

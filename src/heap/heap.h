@@ -15,8 +15,9 @@
 // reclaim_blocked) and tries again. So any allocation may free objects: allocate first, mutate after.
 //
 // Limit: reserved_bytes = pages in use (what was never carved of a fresh one is left out) + heads of arenas (as far as
-// their pages have been used) + large mappings (freed ones too, as long as they are not given back); it stays at or below `limit` (0: none). Free pages that are still resident count beside it: they are
-// given back before the limit refuses anything.
+// their pages have been used) + large mappings (freed ones too, as long as they are not given back); it stays at or
+// below `limit` (0: none). Free pages that are still resident count beside it: they are given back before the limit
+// refuses anything.
 //
 // Polling: when traced objects allocated minus freed pass the young limit, when bytes taken pass the byte limit, or
 // reserved_bytes pass soft_limit, the heap sets HEAP_POLL_COLLECT in *poll_word. It never collects by itself (but for
@@ -161,9 +162,9 @@ struct heap {
     uint32_t name_hint;
     struct heap_directory *directory; // which addresses are ours, which arena has which name; NULL: `sole` is all
     struct heap_arena *sole;
-    size_t head_bytes;      // of arenas, as reserved_bytes has them
-    size_t untouched_bytes; // in pages in use, but never carved: not part of reserved_bytes
-    struct heap_walk *walks;          // walks under way
+    size_t head_bytes;       // of arenas, as reserved_bytes has them
+    size_t untouched_bytes;  // in pages in use, but never carved: not part of reserved_bytes
+    struct heap_walk *walks; // walks under way
     void **quarantine;
     uint32_t quarantine_next;
     struct heap_trace *trace; // in -DOURO_TRACE builds, where a file for it was named

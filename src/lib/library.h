@@ -90,8 +90,8 @@ OURO_MUST_USE bool library_set_arguments(struct ouro *rt, int count, char const 
 OURO_MUST_USE bool library_set_options(struct ouro *rt, struct library_options const *options);
 // Ends the Python world as CPython does: atexit functions, flush, __main__ and the other modules cleared in its order,
 // a full collection. Runs finalizers; reports their errors. may_drop: the runtime is closed at once; where nobody could
-// tell the difference nothing is cleared then, all goes with the heap (library->dropped; not in check builds, which look
-// for what is left over).
+// tell the difference nothing is cleared then, all goes with the heap (library->dropped; not in check builds, which
+// look for what is left over).
 void library_finish(struct ouro *rt, bool may_drop);
 void library_close(struct ouro *rt);
 

@@ -28,8 +28,8 @@ struct dict {
     uint32_t room;              // entries that may be added before the index is made anew
     uint32_t form;              // binary logarithm of the index cells | enum dict_form
 };
-// The namespaces of builtins and sys: what nobody has asked for is not in it yet (state.h, dict_provide). Looking a name
-// up brings it in; deleting and all that looks at a dict as a whole makes it whole first.
+// The namespaces of builtins and sys: what nobody has asked for is not in it yet (state.h, dict_provide). Looking a
+// name up brings it in; deleting and all that looks at a dict as a whole makes it whole first.
 #define DICT_LAZY OBJECT_TYPE_FLAG_1
 OURO_INLINE struct dict *as_dict(ref_value v)
 {

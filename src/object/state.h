@@ -20,16 +20,16 @@ struct object_state {
     slot_value empty_bytes;
     slot_value empty_frozenset;
     uint16_t name_cells[NAME_CELLS]; // finds names by their text: number + 1; see str_table.c
-    struct str_table *interned;   // other interned strings, uncounted; NULL: none yet
-    slot_value builtins;          // dict of the builtins module, for frames without globals
-    slot_value memory_error;      // MemoryError instances set aside (a tuple), raised when there is no memory
-    slot_value last_memory_error; // one more, immortal: for when those are used up
-    uint64_t hash_key[2];         // SipHash key; from entropy, or 0,0 with PYTHONHASHSEED=0
-    uint32_t repr_depth;          // C recursion of repr, compare and the like
-    uint64_t int_max_str_digits;  // sys.set_int_max_str_digits, 0: no limit
-    uint32_t recursion_limit;     // Python frames
-    uint32_t dict_version_next;   // keys_version given last; UINT32_MAX: no more
-    slot_value repr_stack;        // list of containers being printed
+    struct str_table *interned;      // other interned strings, uncounted; NULL: none yet
+    slot_value builtins;             // dict of the builtins module, for frames without globals
+    slot_value memory_error;         // MemoryError instances set aside (a tuple), raised when there is no memory
+    slot_value last_memory_error;    // one more, immortal: for when those are used up
+    uint64_t hash_key[2];            // SipHash key; from entropy, or 0,0 with PYTHONHASHSEED=0
+    uint32_t repr_depth;             // C recursion of repr, compare and the like
+    uint64_t int_max_str_digits;     // sys.set_int_max_str_digits, 0: no limit
+    uint32_t recursion_limit;        // Python frames
+    uint32_t dict_version_next;      // keys_version given last; UINT32_MAX: no more
+    slot_value repr_stack;           // list of containers being printed
     struct method_cache_entry *method_cache; // made at first use
     uint32_t type_version;                   // last one given to a type
     // Filled in by floor 6: calls of Python functions from C through a nested loop, and what belongs to frames.

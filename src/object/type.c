@@ -100,8 +100,13 @@ bool type_define(struct ouro *rt, struct type_definition const *d)
     if (rt->objects->types[d->number] != NULL) {
         return true; // a module's type, and its import is tried again
     }
-    struct type *base = d->number == TYPE_OBJECT ? NULL : rt->objects->types[d->base ? d->base : TYPE_OBJECT];
-    OURO_ASSERT(base != NULL || d->number == TYPE_OBJECT);
+    struct type *base = NULL;
+    if (d->number != TYPE_OBJECT) {
+        base = type_by_number(rt, d->base ? d->base : TYPE_OBJECT);
+        if (base == NULL) {
+            return false;
+        }
+    }
     struct type_row *row = heap_raw_allocate_zeroed(&rt->heap, sizeof *row);
     struct type *t = row ? object_allocate(rt, HEAP_TRACED, sizeof *t, TYPE_TYPE) : NULL;
     if (t == NULL) {

@@ -140,7 +140,7 @@ own_value file_new(struct ouro *rt, int descriptor, ref_value name, char const *
                               : updates                   ? TYPE_BUFFERED_RANDOM
                               : strchr(mode, 'r') != NULL ? TYPE_BINARY_FILE
                                                           : TYPE_BUFFERED_WRITER;
-    if (binary && !io_types(rt)) {
+    if (!io_types(rt)) {
         return own_nothing;
     }
     struct file *file = object_allocate(rt, HEAP_TRACED, sizeof *file, number);

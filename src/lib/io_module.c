@@ -635,8 +635,8 @@ own_value io_write_lines(struct ouro *rt, ref_value self, ref_value lines, nativ
 bool io_types(struct ouro *rt)
 {
     static struct type_definition const *const definitions[] = {
-        &binary_file_type_definition, &buffered_writer_type_definition, &buffered_random_type_definition,
-        &raw_file_type_definition};
+        &text_file_type_definition, &binary_file_type_definition, &buffered_writer_type_definition,
+        &buffered_random_type_definition, &raw_file_type_definition};
     for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++) {
         if (!type_define(rt, definitions[i])) {
             return false;

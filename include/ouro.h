@@ -13,8 +13,8 @@
  * Good until the call ends that gave it to the host's function (arguments), or for as long as the runtime (ouro_none,
  * ouro_true, ouro_false). ouro_release does nothing to it; ouro_retain makes an own one of it. Functions borrow the
  * values they are given: none takes an own handle away. None keeps a pointer to memory of the host beyond the call
- * either, unless it says so. A value that was released or belongs to another runtime is refused with SystemError as long
- * as its memory was not used for another; do not rely on it.
+ * either, unless it says so. A value that was released or belongs to another runtime is refused with SystemError as
+ * long as its memory was not used for another; do not rely on it.
  *
  * Errors. A function that fails gives NULL, false or -1 as it says, and leaves an error pending: a Python exception.
  * While one is pending all functions that could fail do nothing and fail; a NULL value given to a function makes it
@@ -124,13 +124,14 @@ OURO_EXPORT ouro *ouro_open(ouro_config const *config);
 
 /* Ends the Python world: atexit functions run, modules are cleared, finalizers called, files flushed. What would run or
  * make something afterwards raises RuntimeError, but statistics can still be asked for. false: it was called from a
- * function that the runtime has called (a function of the host, a loader, an output, a drop, ...), and is refused, since
- * that is to return into the runtime; RuntimeError is pending where one may be. */
+ * function that the runtime has called (a function of the host, a loader, an output, a drop, ...), and is refused,
+ * since that is to return into the runtime; RuntimeError is pending where one may be. */
 OURO_EXPORT bool ouro_finish(ouro *runtime);
 
 /* Finishes, if that was not done, and gives all memory back; the runtime and its handles are no more. In check builds
  * it ends the process with a report when objects are left over. NULL is allowed. false: as ouro_finish; the runtime is
- * as it was. To end a program from within a function of the host, ouro_stop it, and close when the call has returned. */
+ * as it was. To end a program from within a function of the host, ouro_stop it, and close when the call has returned.
+ */
 OURO_EXPORT bool ouro_close(ouro *runtime);
 
 /* Runs a program as module __main__.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Two threads with a runtime each beside one: how much more work two do in the same time. Each round measures one, two and
-// one again, so that what else the machine does meets all alike; the best round of each counts. Thread CPU time per
+// Two threads with a runtime each beside one: how much more work two do in the same time. Each round measures one, two
+// and one again, so that what else the machine does meets all alike; the best round of each counts. Thread CPU time per
 // piece of work tells what the runtimes cost each other (locks, shared cache lines, one memory bus), wall time what a
 // host sees when it has two cores to itself.
 #include "ouro.h"

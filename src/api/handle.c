@@ -189,9 +189,9 @@ static bool good(struct ouro *rt, ouro_value value)
         return true;
     }
     error_raise(rt, TYPE_SYSTEM_ERROR,
-                value == NULL                  ? "a NULL value was given"
+                value == NULL                 ? "a NULL value was given"
                 : value->state == HANDLE_FREE ? "a released value was given"
-                                               : "a value of another runtime was given");
+                                              : "a value of another runtime was given");
     return false;
 }
 

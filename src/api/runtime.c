@@ -71,8 +71,7 @@ static void *ask_allocator(void *to, void *memory, size_t old_bytes, size_t byte
 // runtimes of two threads share none.
 #define CACHE_LINE 64
 struct whole {
-    _Alignas(CACHE_LINE)
-    struct ouro runtime;
+    _Alignas(CACHE_LINE) struct ouro runtime;
     struct api_state api;
 };
 

@@ -34,8 +34,8 @@ struct host_class; // host_type.c
 
 struct api_state {
     bool finished;
-    uint32_t callbacks; // functions of the host that the runtime is in: it cannot be closed from there
-    uint32_t quiet;     // those among them that must not call it: what they call fails without an exception
+    uint32_t callbacks;     // functions of the host that the runtime is in: it cannot be closed from there
+    uint32_t quiet;         // those among them that must not call it: what they call fails without an exception
     struct os_timer *timer; // of the time limit, or NULL
     uintptr_t thread;       // the one that the stack limit is of
     struct ouro_handle *newest;

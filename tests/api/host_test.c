@@ -248,8 +248,7 @@ static void test_close_within(void **state)
     assert_false(run(rt, "print(1)\n"));
     expect_error(rt, "RuntimeError", REFUSED);
     assert_true(ouro_set_output(rt, NULL, NULL));
-    ouro_type const type = {
-        .struct_size = sizeof type, .name = "T", .size = 8, .user = rt, .drop = closing_drop};
+    ouro_type const type = {.struct_size = sizeof type, .name = "T", .size = 8, .user = rt, .drop = closing_drop};
     ouro_value made = ouro_type_new(rt, &type);
     assert_true(ouro_set_global(rt, "T", made));
     assert_true(run(rt, "T()\nt = T()\nt = [t]\nt.append(t)\ndel t\nimport gc\ngc.collect()\n"));
@@ -350,11 +349,12 @@ static void test_input(void **state)
         ouro *rt = ouro_open(NULL);
         struct script script = {text, sizeof text - 1, 0, step};
         assert_true(ouro_set_input(rt, read_script, &script));
-        assert_true(run(rt, "import sys\nf = sys.stdin\n"
-                            "a = [input(), f.read(9), f.readline(), f.readline(2), f.readline(), next(f), f.readlines()]\n"
-                            "a += [f.read(), f.readline(), list(f)]\n"
-                            "try: input()\n"
-                            "except EOFError as e: a.append(str(e))\n"));
+        assert_true(run(rt,
+                        "import sys\nf = sys.stdin\n"
+                        "a = [input(), f.read(9), f.readline(), f.readline(2), f.readline(), next(f), f.readlines()]\n"
+                        "a += [f.read(), f.readline(), list(f)]\n"
+                        "try: input()\n"
+                        "except EOFError as e: a.append(str(e))\n"));
         expect_global(rt, "a",
                       "['first', 'second ä中', '\\n', 'th', 'ird\\n', 'fourth\\n', ['\\n', 'last'], '', '', [], "
                       "'EOF when reading a line']");
@@ -382,9 +382,12 @@ static void test_input(void **state)
 int main(void)
 {
     struct CMUnitTest const tests[] = {
-        cmocka_unit_test(test_allocator),      cmocka_unit_test(test_allocator_refuses),
-        cmocka_unit_test(test_allocator_and_limit), cmocka_unit_test(test_close_within),
-        cmocka_unit_test(test_finished),       cmocka_unit_test(test_foreign_values),
+        cmocka_unit_test(test_allocator),
+        cmocka_unit_test(test_allocator_refuses),
+        cmocka_unit_test(test_allocator_and_limit),
+        cmocka_unit_test(test_close_within),
+        cmocka_unit_test(test_finished),
+        cmocka_unit_test(test_foreign_values),
         cmocka_unit_test(test_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,7 +58,8 @@ struct worker {
 
 static bool run_program(int64_t *result)
 {
-    ouro_config const config = {.size = sizeof config, .memory_limit = 32 << 20, .step_limit = 10000000, .time_limit = 600};
+    ouro_config const config = {
+        .size = sizeof config, .memory_limit = 32 << 20, .step_limit = 10000000, .time_limit = 600};
     ouro *rt = ouro_open(&config);
     bool done = rt != NULL && run(rt, program);
     ouro_value v = done ? ouro_get_global(rt, "result") : NULL;

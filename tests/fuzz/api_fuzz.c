@@ -30,7 +30,8 @@ static char const *const programs[] = {
     "print('out', input(), file=__import__('sys').stderr)\n",
     "import sys\nl = sys.stdin.readlines()\nprint(sys.stdin.read(3))\n",
     "import atexit\natexit.register(f, 1)\n",
-    "n = N()\nn.int32 = -5\nn.int64 = 1 << 40\nn.uint32 = 7\nn.number = 2.5\nn.truth = n\nn.value = n\nprint(n.computed)\n",
+    "n = N()\nn.int32 = -5\nn.int64 = 1 << 40\nn.uint32 = 7\nn.number = 2.5\nn.truth = n\nn.value = "
+    "n\nprint(n.computed)\n",
     "d = {i: N() for i in range(20)}\nfor k in list(d): d[k].value = d\n",
     "class M(type(N)): pass\nclass Z(N, metaclass=M): __slots__ = 'z'\nz = Z()\nz.z = z\nz.next = z\n",
     "def co():\n    try:\n        while True: yield f\n    finally: f(co)\nc = co()\nnext(c)\n",
@@ -42,16 +43,40 @@ static char const *const programs[] = {
 };
 
 static char const *const expressions[] = {
-    "[1, 'two', 3.0, None, (4,), {5: 6}]", "f", "N()", "N", "{1, 2}", "'a' * 50", "b'bytes'", "lambda *a, **k: f(*a)",
-    "iter([1, f, 'x'])", "(i for i in [f, N])", "1 << 100", "float('nan')", "ValueError('v')", "KeyError", "f()",
-    "type('T', (N,), {'__del__': lambda self: f(self)})()", "'\\udc80'", "type('E', (Exception,), {'__str__': f})(1)",
-    "{f: N(), 'k': [N()]}", "type('S', (str,), {'__hash__': f, '__eq__': f})('s')", "1 +", "object()", "__import__('sys')",
-    "f(N(), [f])", "type('I', (), {'__iter__': lambda s: s, '__next__': f})()", "exec", "bytearray(9)", "range(5)",
+    "[1, 'two', 3.0, None, (4,), {5: 6}]",
+    "f",
+    "N()",
+    "N",
+    "{1, 2}",
+    "'a' * 50",
+    "b'bytes'",
+    "lambda *a, **k: f(*a)",
+    "iter([1, f, 'x'])",
+    "(i for i in [f, N])",
+    "1 << 100",
+    "float('nan')",
+    "ValueError('v')",
+    "KeyError",
+    "f()",
+    "type('T', (N,), {'__del__': lambda self: f(self)})()",
+    "'\\udc80'",
+    "type('E', (Exception,), {'__str__': f})(1)",
+    "{f: N(), 'k': [N()]}",
+    "type('S', (str,), {'__hash__': f, '__eq__': f})('s')",
+    "1 +",
+    "object()",
+    "__import__('sys')",
+    "f(N(), [f])",
+    "type('I', (), {'__iter__': lambda s: s, '__next__': f})()",
+    "exec",
+    "bytearray(9)",
+    "range(5)",
 };
 
 static char const *const names[] = {
-    "x", "f", "N", "next", "value", "int32", "int64", "uint32", "number", "truth", "computed", "__class__", "__dict__",
-    "append", "grow", "__doc__", "a.b", "", "\xff", "\xc3\xa4", "ValueError", "KeyError", "loaded.Error", "sys.path",
+    "x",        "f",       "N",        "next",        "value",      "int32",    "int64",        "uint32",
+    "number",   "truth",   "computed", "__class__",   "__dict__",   "append",   "grow",         "__doc__",
+    "a.b",      "",        "\xff",     "\xc3\xa4",    "ValueError", "KeyError", "loaded.Error", "sys.path",
     "__init__", "__del__", "__name__", "package.new",
 };
 
@@ -70,7 +95,8 @@ static double a_double(struct play *p)
 
 static int64_t an_int(struct play *p)
 {
-    static int64_t const list[] = {0, 1, -1, 2, 7, INT64_MAX, INT64_MIN, INT64_C(1) << 62, -(INT64_C(1) << 62), 100, 1 << 30};
+    static int64_t const list[] = {0,   1,      -1, 2, 7, INT64_MAX, INT64_MIN, INT64_C(1) << 62, -(INT64_C(1) << 62),
+                                   100, 1 << 30};
     return list[input_below(&p->in, COUNT(list))];
 }
 
@@ -132,7 +158,8 @@ static void keep(struct play *p, ouro_value v, char const *function)
 // Results of which -1 means a failure.
 #define NUMBER(call) said(p, ouro_##call >= 0, #call)
 
-// One call -------------------------------------------------------------------------------------------------------------
+// One call
+// -------------------------------------------------------------------------------------------------------------
 
 static void call_making(struct play *p, uint32_t which)
 {
@@ -502,8 +529,12 @@ static void call_world(struct play *p, uint32_t which)
     struct world *w = p->world;
     static ouro_definition const functions[] = {
         {"one", host_call, 0, 3, true, "Doc."}, {"two", host_call, 2, 2, false, NULL}, {0}};
-    ouro_definition const definition = {a_name(p), host_call, (int)input_below(&p->in, 3), (int)input_below(&p->in, 4) - 1,
-                                        (input_byte(&p->in) & 1) != 0, NULL};
+    ouro_definition const definition = {a_name(p),
+                                        host_call,
+                                        (int)input_below(&p->in, 3),
+                                        (int)input_below(&p->in, 4) - 1,
+                                        (input_byte(&p->in) & 1) != 0,
+                                        NULL};
     switch (which) {
     case 0:
         KEEP(function_new(w->rt, &definition, p));

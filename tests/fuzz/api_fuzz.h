@@ -27,7 +27,7 @@ struct play {
     struct world *world; // the current one
     int depth;           // of calls of the host by Python
     uint32_t calls;
-    uint32_t scopes_below; // scopes that belong to calls further out
+    uint32_t scopes_below;  // scopes that belong to calls further out
     ouro_value const *lent; // arguments of the innermost call
     size_t lent_count;
     size_t sum; // of what was read, so that it is read

@@ -217,10 +217,10 @@ static ouro_value method_length(ouro *rt, void *user, ouro_value const *argument
 ouro_value host_type(struct play *p, uint8_t flags)
 {
     static ouro_definition const methods[] = {
-        {"__init__", node_init, 0, 1, false, NULL},       {"grow", method_grow, 1, 1, false, NULL},
-        {"shrink", method_shrink, 0, 0, false, NULL},     {"__len__", method_length, 0, 0, false, NULL},
-        {"__getitem__", host_call, 1, 1, false, NULL},    {"__call__", host_call, 0, OURO_ANY_COUNT, true, NULL},
-        {"__add__", host_call, 1, 1, false, NULL},        {0},
+        {"__init__", node_init, 0, 1, false, NULL},    {"grow", method_grow, 1, 1, false, NULL},
+        {"shrink", method_shrink, 0, 0, false, NULL},  {"__len__", method_length, 0, 0, false, NULL},
+        {"__getitem__", host_call, 1, 1, false, NULL}, {"__call__", host_call, 0, OURO_ANY_COUNT, true, NULL},
+        {"__add__", host_call, 1, 1, false, NULL},     {0},
     };
     static ouro_field const fields[] = {
         {"next", OURO_FIELD_SLOT, offsetof(struct node, next), false},

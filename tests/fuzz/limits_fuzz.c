@@ -38,7 +38,7 @@ static char const *pick(struct writer *w, char const *const *list, uint32_t coun
 {
     return list[input_below(&w->in, count)];
 }
-#define PICK(w, ...)                                                                            \
+#define PICK(w, ...) \
     pick(w, (char const *const[]){__VA_ARGS__}, sizeof((char const *const[]){__VA_ARGS__}) / sizeof(char const *))
 
 static void begin(struct writer *w)
@@ -59,13 +59,18 @@ static void atom(struct writer *w)
 {
     switch (input_below(&w->in, 8)) {
     case 0:
-        put(w, "(%s)", PICK(w, "0", "1", "-1", "7", "1 << 70", "10 ** 30", "2.5", "1e300", "True", "None", "...", "0x7fffffffffffffff"));
+        put(w, "(%s)",
+            PICK(w, "0", "1", "-1", "7", "1 << 70", "10 ** 30", "2.5", "1e300", "True", "None", "...",
+                 "0x7fffffffffffffff"));
         break;
     case 1:
-        put(w, "(%s)", PICK(w, "''", "'abc'", "'\\u00e4\\U0001f600'", "b'xyz'", "'a' * 300", "bytearray(40)", "'%s %r' % (a, b)"));
+        put(w, "(%s)",
+            PICK(w, "''", "'abc'", "'\\u00e4\\U0001f600'", "b'xyz'", "'a' * 300", "bytearray(40)", "'%s %r' % (a, b)"));
         break;
     case 2:
-        put(w, "(%s)", PICK(w, "[]", "{}", "()", "set()", "[a] * 50", "{a: b}", "range(9)", "object()", "Node()", "Bag()", "Odd(a)"));
+        put(w, "(%s)",
+            PICK(w, "[]", "{}", "()", "set()", "[a] * 50", "{a: b}", "range(9)", "object()", "Node()", "Bag()",
+                 "Odd(a)"));
         break;
     case 3:
         put(w, "f%d", w->functions > 0 ? (int)input_below(&w->in, (uint32_t)w->functions) : 0);
@@ -87,11 +92,13 @@ static void pair(struct writer *w, char const *between)
 
 static void call(struct writer *w)
 {
-    put(w, "%s(", PICK(w, "len", "list", "tuple", "set", "dict", "str", "repr", "sorted", "sum", "max", "iter", "next", "reversed",
-                       "enumerate", "zip", "map", "hash", "int", "float", "bytes", "bytearray", "memoryview", "isinstance",
-                       "type", "abs", "frozenset", "any", "all", "format", "id", "vars", "dir", "gc.collect", "weakref.ref",
-                       "weakref.WeakSet", "weakref.WeakValueDictionary", "exec", "eval", "super", "property", "Node", "Bag", "Odd",
-                       "f0", "f1", "f2", "sys.getsizeof", "gc.get_referrers", "gc.get_objects", "print", "slice", "getattr"));
+    put(w, "%s(",
+        PICK(w, "len", "list", "tuple", "set", "dict", "str", "repr", "sorted", "sum", "max", "iter", "next",
+             "reversed", "enumerate", "zip", "map", "hash", "int", "float", "bytes", "bytearray", "memoryview",
+             "isinstance", "type", "abs", "frozenset", "any", "all", "format", "id", "vars", "dir", "gc.collect",
+             "weakref.ref", "weakref.WeakSet", "weakref.WeakValueDictionary", "exec", "eval", "super", "property",
+             "Node", "Bag", "Odd", "f0", "f1", "f2", "sys.getsizeof", "gc.get_referrers", "gc.get_objects", "print",
+             "slice", "getattr"));
     for (uint32_t i = input_below(&w->in, 4); i > 0; i--) {
         expression(w);
         put(w, i > 1 ? ", " : "");
@@ -133,17 +140,20 @@ static void expression(struct writer *w)
     switch (input_below(&w->in, 12)) {
     case 0:
     case 1:
-        pair(w, PICK(w, "+", "-", "*", "/", "//", "%", "&", "|", "^", "**", "<", "<=", "==", "!=", "in", "is", "and", "or", "<<", ">>"));
+        pair(w, PICK(w, "+", "-", "*", "/", "//", "%", "&", "|", "^", "**", "<", "<=", "==", "!=", "in", "is", "and",
+                     "or", "<<", ">>"));
         break;
     case 2:
         call(w);
         break;
     case 3:
         atom(w);
-        put(w, ".%s", PICK(w, "next", "value", "append(a)", "pop()", "update({1: a})", "sort()", "clear()", "extend(b)", "items()", "keys()",
-                           "add(a)", "upper()", "split()", "join(['x', 'y'])", "encode()", "copy()", "__class__", "__dict__",
-                           "send(a)", "throw(ValueError)", "close()", "remove(a)", "insert(0, b)", "setdefault(a, b)", "popitem()",
-                           "replace('a', 'bb')", "format(a, b)", "ljust(99)", "__init__(a)", "reverse()", "values()", "get(a)"));
+        put(w, ".%s",
+            PICK(w, "next", "value", "append(a)", "pop()", "update({1: a})", "sort()", "clear()", "extend(b)",
+                 "items()", "keys()", "add(a)", "upper()", "split()", "join(['x', 'y'])", "encode()", "copy()",
+                 "__class__", "__dict__", "send(a)", "throw(ValueError)", "close()", "remove(a)", "insert(0, b)",
+                 "setdefault(a, b)", "popitem()", "replace('a', 'bb')", "format(a, b)", "ljust(99)", "__init__(a)",
+                 "reverse()", "values()", "get(a)"));
         break;
     case 4:
         atom(w);
@@ -274,11 +284,13 @@ static void function(struct writer *w)
 static void class_of(struct writer *w)
 {
     begin(w);
-    put(w, "class %s(%s):\n", PICK(w, "Node", "Bag", "K"), PICK(w, "object", "Node", "list", "dict", "str", "Odd", "Exception"));
+    put(w, "class %s(%s):\n", PICK(w, "Node", "Bag", "K"),
+        PICK(w, "object", "Node", "list", "dict", "str", "Odd", "Exception"));
     w->indent++;
     begin(w);
-    put(w, "def %s(self, *a, **c)", PICK(w, "__init__", "__del__", "__eq__", "__hash__", "__len__", "__getitem__", "__iter__", "__call__",
-                                         "__getattr__", "__setattr__", "__repr__", "__add__", "__enter__", "__new__", "__bool__"));
+    put(w, "def %s(self, *a, **c)",
+        PICK(w, "__init__", "__del__", "__eq__", "__hash__", "__len__", "__getitem__", "__iter__", "__call__",
+             "__getattr__", "__setattr__", "__repr__", "__add__", "__enter__", "__new__", "__bool__"));
     bool outer = w->in_function, outer_loop = w->in_loop;
     w->in_function = true;
     w->in_loop = false;
@@ -329,7 +341,9 @@ static void statement(struct writer *w)
         break;
     case 11:
         begin(w);
-        put(w, "%s\n", w->in_loop ? PICK(w, "break", "continue") : PICK(w, "raise ValueError(a)", "del a", "raise", "a.next = b; b.next = a", "assert a"));
+        put(w, "%s\n",
+            w->in_loop ? PICK(w, "break", "continue")
+                       : PICK(w, "raise ValueError(a)", "del a", "raise", "a.next = b; b.next = a", "assert a"));
         break;
     case 12:
         begin(w);
@@ -414,7 +428,8 @@ int LLVMFuzzerTestOneInput(uint8_t const *data, size_t size)
 #ifdef FUZZ_SHOW
     fwrite(w.text, 1, w.size, stdout);
 #endif
-    ouro *rt = fuzz_open(&(ouro_config){.size = sizeof(ouro_config), .memory_limit = plan.memory, .step_limit = plan.steps});
+    ouro *rt =
+        fuzz_open(&(ouro_config){.size = sizeof(ouro_config), .memory_limit = plan.memory, .step_limit = plan.steps});
     if (rt == NULL) {
         return 0; // the limit is too small to start in
     }

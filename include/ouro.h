@@ -74,8 +74,8 @@ typedef struct ouro_config {
     int allow_files;       /* not 0: open files of the host */
     int allow_environment; /* not 0: read its environment variables */
     int allow_import;      /* not 0: import modules from disk */
-    /* NULL: the system. Then all but two things come from it: a table of addresses (8 MiB of address space, of which a
-     * few pages become resident), and the thread of a time limit. */
+    /* NULL: the system. Else all comes from it but a table of addresses (8 MiB of address space, of which a few pages
+     * become resident), the thread of a time limit, and what ouro_print_statistics counts in. */
     ouro_allocator *allocator;
     void *allocator_user;
 } ouro_config;

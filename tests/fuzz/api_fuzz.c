@@ -30,8 +30,8 @@ static char const *const programs[] = {
     "print('out', input(), file=__import__('sys').stderr)\n",
     "import sys\nl = sys.stdin.readlines()\nprint(sys.stdin.read(3))\n",
     "import atexit\natexit.register(f, 1)\n",
-    "n = N()\nn.int32 = -5\nn.int64 = 1 << 40\nn.uint32 = 7\nn.number = 2.5\nn.truth = n\nn.value = "
-    "n\nprint(n.computed)\n",
+    "n = N()\nn.int32 = -5\nn.int64 = 1 << 40\nn.number = 2.5\nn.truth = n\nn.value = n\nprint(n.computed)\n",
+    "N().uint32 = 7\n",
     "d = {i: N() for i in range(20)}\nfor k in list(d): d[k].value = d\n",
     "class M(type(N)): pass\nclass Z(N, metaclass=M): __slots__ = 'z'\nz = Z()\nz.z = z\nz.next = z\n",
     "def co():\n    try:\n        while True: yield f\n    finally: f(co)\nc = co()\nnext(c)\n",

@@ -13,7 +13,7 @@ KIND ?= check
 export JOBS WERROR
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test check kind bench oracle format lint tidy shared install clean
+.PHONY: help setup demo build test check rules kind bench oracle format lint tidy shared install clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ check: ## the quick subset: every test on the release build, and the lints that 
 	@scripts/lint/file-length
 	@scripts/build release all tests
 	@scripts/run-tests build -- $(TESTS)
+
+rules: ## take each rule of the memory manager out: a test must fail (scripts/rules)
+	@scripts/bootstrap test
+	@scripts/rules
 
 kind: ## build and test another kind: KIND=check, sanitize, thread-sanitize, stress, shrunken, first-fails, clang or clang-sanitize
 	@scripts/bootstrap test

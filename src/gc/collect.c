@@ -655,7 +655,9 @@ static void stress(struct ouro *rt)
         (void)gc_collect(rt, turns[turn / 4 % 5]);
     } else if (c->phase == GC_IDLE) {
         c->one_step_units = turn & 16 ? 0 : GC_TUNE_ONE_STEP;
-        (void)begin_cycle(rt);
+        if (begin_cycle(rt) && OURO_CHECK && (turn & 8)) {
+            heap_verify_snapshot(rt);
+        }
     } else {
         (void)run_slice(rt, 1 + turn * 37 % 400, INT64_MAX);
     }

@@ -142,6 +142,7 @@ struct collector {
     uint32_t stress_turn;
     uint64_t stress_credit; // heap_work_is_due
     uint64_t verify_credit;
+    bool roots_are_known; // to the marker: heap_verify_snapshot
     struct gc_set set;
     struct gc_batch batch;
     bool batch_waits;   // its finalizers did not all run in one slice

@@ -374,7 +374,7 @@ static void prove_batch(struct ouro *rt)
     }
     for (size_t i = 0; i < batch->count; i++) {
         // Weak references made by finalizers.
-        if (RULE(25, 3) && proved && batch->items[i] != NULL && batch->items[i]->kind & OBJECT_WEAK &&
+        if (proved && batch->items[i] != NULL && batch->items[i]->kind & OBJECT_WEAK &&
             is_dead_member(NULL, batch->items[i])) {
             weak_condemn(rt, batch->items[i], is_dead_member, NULL);
         }

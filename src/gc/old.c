@@ -156,6 +156,7 @@ void mark_begin(struct ouro *rt)
     old->slices = 0;
     heap_cycle_begin(&rt->heap);
     c->phase = GC_MARK;
+    c->roots_are_known = false;
     rt->barrier = RULE(0, 1);
     rt->handle_cursor = rt->handles;
     struct marker m = {.visitor = {mark_edge, rt}};

@@ -141,14 +141,28 @@ static void cover_edge(struct visitor *visitor, ref_value child)
     }
 }
 
-// From what is grey, from the object that the cursor stands in, and from the dying, whose children the release walk
-// greys when it takes them out.
+// What the marker or the proof keeps, whatever it holds of others: the dying, whose children the release walk greys
+// when it takes them out, the immortal and frozen, which are greyed before the proof, and what C code holds, for which
+// the proof finds no explanation.
+static bool is_kept(struct verifier *v, struct heap_page const *page, uint32_t index, struct object const *o)
+{
+    return o->kind & OBJECT_DYING || o->count >= OBJECT_IMMORTAL || age_of(page, index) == AGE_PERMANENT ||
+           (v->mode == VERIFY_AT_LEAST && o->count > (page->side_counts[index] & REFERENCES));
+}
+
+// From these, from what is grey, and from the object that the cursor stands in.
 static void cover_page(struct verifier *v, struct heap_page *page)
 {
     struct ouro *rt = v->visitor.rt;
     for (uint32_t i = 0; page->kind == HEAP_TRACED && i < page->carved; i++) {
         struct object *o = heap_block_at(page, i);
-        if (heap_block_is_live(o) && (o->kind & OBJECT_DYING || (!is_white(rt, page, i) && !is_done(rt, page, i)))) {
+        if (!heap_block_is_live(o)) {
+            continue;
+        }
+        if (is_kept(v, page, i, o)) {
+            cover_edge(&v->visitor, ref_object(o));
+            traverse_object(rt, o, &v->visitor);
+        } else if (!is_white(rt, page, i) && !is_done(rt, page, i)) {
             traverse_object(rt, o, &v->visitor);
         }
     }
@@ -352,7 +366,8 @@ bool heap_verify(struct ouro *rt, enum verify_mode mode, struct verify_report *r
         if (!tables_open(&v)) {
             v.report = (struct verify_report){.fault = VERIFY_MEMORY, .message = "no memory to verify with"};
         } else {
-            v.colours = mode != VERIFY_EXACT_COUNTS && is_marking(rt);
+            v.colours =
+                is_marking(rt) && (mode == VERIFY_EXACT || (mode == VERIFY_AT_LEAST && rt->collector->roots_are_known));
             each_page(&v, check_page);
             visit_roots(&v);
             if (v.report.fault == VERIFY_NONE && v.colours && !cover(&v)) {
@@ -372,6 +387,28 @@ bool heap_verify(struct ouro *rt, enum verify_mode mode, struct verify_report *r
         *report = v.report;
     }
     return v.report.fault == VERIFY_NONE;
+}
+
+static void grey_page(struct verifier *v, struct heap_page *page)
+{
+    for (uint32_t i = 0; page->kind == HEAP_TRACED && i < page->carved; i++) {
+        struct object *o = heap_block_at(page, i);
+        if (heap_block_is_live(o) && o->kind != 0 && is_kept(v, page, i, o)) {
+            barrier_grey(v->visitor.rt, ref_object(o));
+        }
+    }
+}
+
+void heap_verify_snapshot(struct ouro *rt)
+{
+    struct verifier v = {.visitor = {count_edge, rt}, .mode = VERIFY_AT_LEAST};
+    if (tables_open(&v)) {
+        each_page(&v, check_page);
+        runtime_visit_roots(rt, &v.visitor);
+        each_page(&v, grey_page);
+        tables_close(&v);
+        rt->collector->roots_are_known = true;
+    }
 }
 
 static char const *name_of(struct ouro *rt, struct object const *o)

@@ -36,6 +36,9 @@ enum verify_mode {
 
 // True: nothing is wrong. Else *report (may be NULL) has the first fault. Changes nothing that the program sees.
 bool heap_verify(struct ouro *rt, enum verify_mode mode, struct verify_report *report);
+// At a snapshot: greys what C code alone holds, which a marker does not see, so that until the cycle ends
+// VERIFY_AT_LEAST looks at the colours as well.
+void heap_verify_snapshot(struct ouro *rt);
 // Ends the process with a message if something is wrong.
 void heap_verify_must(struct ouro *rt, enum verify_mode mode);
 

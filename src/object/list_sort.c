@@ -5,6 +5,7 @@
 // when comparisons may run Python is a copy that the collector does not see; the result is written back in one step.
 // When they cannot, the anchor's own storage is sorted, and hidden from the collector (its length is 0) because merging
 // takes memory: an emergency collection then finds the items' counts unexplained and keeps them.
+#include "core/handle.h"
 #include "object/container.h"
 #include "object/definitions.h"
 #include "object/float.h"
@@ -244,6 +245,8 @@ static bool sort_by_key(struct ouro *rt, struct anchor *items, ref_value key, bo
     if (keys == NULL) {
         return false;
     }
+    struct own_cell cell;
+    handle_enter(rt, &cell, own_object(keys));
     bool good = true;
     for (uint64_t i = 0; good && i < items->length; i++) {
         own_value v = operation_call_1(rt, key, slot_get(items->items[i]));
@@ -263,7 +266,7 @@ static bool sort_by_key(struct ouro *rt, struct anchor *items, ref_value key, bo
             reverse_items(rt, items);
         }
     }
-    release_object(rt, &keys->header);
+    release(rt, handle_leave(rt, &cell));
     return good;
 }
 
@@ -298,6 +301,8 @@ bool list_sort(struct ouro *rt, ref_value v, ref_value key, bool reverse)
     if (items == NULL) {
         return false;
     }
+    struct own_cell cell; // so that a marker finds the items while Python runs
+    handle_enter(rt, &cell, own_object(items));
     slots_rearranged(rt, items);
     items->items = l->items;
     items->length = l->length;
@@ -321,7 +326,7 @@ bool list_sort(struct ouro *rt, ref_value v, ref_value key, bool reverse)
     }
     own_value held = retain(v);
     good = give_back(rt, l, items, good);
-    release_object(rt, &items->header);
+    release(rt, handle_leave(rt, &cell));
     release(rt, held);
     return good;
 }

@@ -413,6 +413,7 @@ static void begin_cycle(struct graph *g)
         g->pace = paces[pick(g, 4)];
         mark_begin(&g->w->rt);
         g->w->rt.barrier = !g->without_barrier;
+        c->roots_are_known = g->depth == 0; // C code holds nothing then
     }
 }
 

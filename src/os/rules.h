@@ -6,7 +6,7 @@
 #define OURO_OS_RULES_H
 
 #ifdef OURO_WITHOUT_RULE
-#define RULE(number, part) ((number) * 10 + (part) != OURO_WITHOUT_RULE)
+#define RULE(number, part) (10 * (number) + (part) != OURO_WITHOUT_RULE)
 #else
 #define RULE(number, part) true
 #endif

@@ -142,11 +142,7 @@ void frame_clear(struct ouro *rt, struct frame *frame)
     }
     uint32_t end = code_first_temporary(frame->code);
     for (uint32_t i = 0; i < end; i = code_release_next(frame->code, i)) {
-        if (RULE(8, 1)) {
-            register_release(rt, &frame->registers[i]);
-        } else {
-            release(rt, own_from_bits(ref_bits(lend(frame->registers[i]))));
-        }
+        register_release(rt, &frame->registers[i]);
     }
     if (frame->flags & FRAME_NAMESPACE) {
         frame->flags &= (uint8_t)~FRAME_NAMESPACE;

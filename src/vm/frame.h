@@ -200,7 +200,9 @@ OURO_INLINE void register_release(struct ouro *rt, own_value *r)
 {
     own_value v = *r;
     if (is_object(lend(v))) {
-        *r = own_nothing;
+        if (RULE(8, 1)) {
+            *r = own_nothing;
+        }
         release_object(rt, as_object(lend(v)));
     }
 }

@@ -23,9 +23,6 @@ static uint32_t live_registers(struct generator const *g)
         if (is_nothing(code)) {
             return 0;
         }
-        if (!RULE(8, 2)) {
-            return g->register_count;
-        }
         return code_depth_at(as_code(code), (uint32_t)(g->ip - as_code(code)->units));
     }
     case GENERATOR_DROPPED:

@@ -24,6 +24,7 @@ void limits_set_steps(struct ouro *rt, uint64_t steps)
     }
     limits->step_limit = steps;
     limits->steps_left = steps;
+    limits->large_seen = rt->heap.large_taken;
     limits->counting = steps != 0;
     if (limits->counting) {
         runtime_raise(rt, POLL_LIMIT);
@@ -52,6 +53,11 @@ bool poll_native_slow(struct ouro *rt)
 {
     uint64_t steps = rt->limits.native_work / POLL_NATIVE_UNITS;
     rt->limits.native_work %= POLL_NATIVE_UNITS;
+    if (OURO_UNLIKELY(rt->limits.last_words > 0)) {
+        uint64_t units = steps * POLL_NATIVE_UNITS;
+        rt->limits.last_words -= units < rt->limits.last_words ? units : rt->limits.last_words;
+        return true;
+    }
     if (OURO_LIKELY((runtime_poll(rt) & (POLL_INTERRUPT | POLL_LIMIT)) == 0) || rt->hooks.limits_check == NULL) {
         return true;
     }

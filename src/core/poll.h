@@ -2,9 +2,9 @@
 // Limits of steps and time, stops and interrupts: what is asked for, what has been reached, and the look at it from
 // long native work.
 //
-// A *step* is one safepoint passed (a back edge, a call, a return) or POLL_NATIVE_UNITS units of native work; a unit is
-// about one element or machine word worked on. Steps are counted only while POLL_LIMIT is up, so they cost nothing
-// otherwise.
+// A *step* is one safepoint passed (a back edge, a call, a return), POLL_NATIVE_UNITS units of native work, or a
+// megabyte of blocks above HEAP_SMALL_BYTES that the program took; a unit is about one element or machine word worked
+// on. Steps are counted only while POLL_LIMIT is up, so they cost nothing otherwise.
 //
 // When a limit is reached, POLL_LIMIT stays up and LimitError is raised, once; the program may clean up for
 // LIMIT_GRACE_STEPS more steps (or until the timer says that its grace is over). From then on the runtime is
@@ -20,6 +20,11 @@
 // Units of native work between two looks at the safepoint word: well under a millisecond.
 #define POLL_NATIVE_UNITS OURO_TUNE(UINT64_C(1) << 16, UINT64_C(64))
 #define LIMIT_GRACE_STEPS OURO_TUNE(UINT64_C(100000), UINT64_C(20000))
+
+// Units that printing a LimitError takes at most (limits.last_words): some ten milliseconds. No Python runs in it.
+#define LIMIT_LAST_WORDS (UINT64_C(1) << 22)
+// Large blocks taken are native work, too: bytes for one step.
+#define LIMIT_STEP_BYTES (UINT64_C(1) << 20)
 
 // Asks for attention at the next safepoint; any thread may, at any time.
 void limits_request(struct ouro *rt, enum limit_request request);

@@ -76,6 +76,8 @@ struct limits {
     uint64_t steps_left;
     uint64_t grace_left; // steps, once a limit was reached
     uint64_t step_limit; // as it was set, for the message
+    uint64_t last_words; // units that native work has before it is looked at again: what prints a LimitError
+    uint64_t large_seen; // heap.large_taken up to here is counted
     double time_limit;   // seconds, for the message
     uint32_t requests;   // enum limit_request, written by other threads
     uint8_t reached;     // enum limit_kind

@@ -535,6 +535,7 @@ int64_t gc_collect(struct ouro *rt, int generation)
         release_flush(rt);
         c->spread_late = false;
     }
+    c->stood_in = false;
     int64_t before = generation == 2 || c->batch_waits ? settle_cycle(rt) : 0;
     struct aside aside;
     aside_begin(rt, &aside);
@@ -546,10 +547,14 @@ int64_t gc_collect(struct ouro *rt, int generation)
     return before + found;
 }
 
+bool gc_was_short_of_memory(struct ouro const *rt)
+{
+    return rt->collector->stood_in;
+}
+
 bool gc_collect_last(struct ouro *rt)
 {
     struct collector *c = rt->collector;
-    c->stood_in = false;
     (void)gc_collect(rt, GC_GENERATIONS - 1);
     if (c->stood_in) {
         c->forgets = true;

@@ -53,6 +53,8 @@ void gc_safepoint(struct ouro *rt);
 // Collects generation 0, 1 or 2 (and the younger ones) at once. Result: objects found unreachable, collected or not;
 // 0 from inside a collection. Runs Python. An error that is pending stays pending.
 int64_t gc_collect(struct ouro *rt, int generation);
+// Whether the last one had too little memory: cycles that need finalizers or weak callbacks were left alone.
+bool gc_was_short_of_memory(struct ouro const *rt);
 
 // The last collection of a runtime's life. If there is no memory for it, what waits for finalizers and weak callbacks
 // goes without them: an end without memory leaves nothing behind. false: that was so.

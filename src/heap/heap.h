@@ -117,6 +117,7 @@ struct heap {
     int64_t young_most;   // traced pages that fill up beyond so many young objects become old at once; 0: no bound
     uint64_t taken_bytes; // bytes taken since start: whole free lists as pages become current, spans and large blocks
                           // exactly
+    uint64_t large_taken; // bytes of spans and large blocks taken, but for the collector's own: the same in each run
     uint64_t taken_mark;  // taken_bytes at heap_bytes_reset
     uint64_t taken_poll;  // raise the poll when taken_bytes pass this
 

@@ -379,6 +379,9 @@ void *heap_take(struct heap *heap, enum heap_kind kind, size_t size, bool zeroed
         }
         heap->failures += block == NULL;
     }
+    if (size > HEAP_CLASS_BYTES && heap->reclaim_blocked == 0) {
+        heap->large_taken += size;
+    }
     return block;
 }
 

@@ -42,8 +42,9 @@ static own_value collect(struct ouro *rt, ref_value const *args, uint32_t count,
     // A collection runs Python: what it releases goes at once.
     uint32_t deferred = release_base_enter(rt);
     int64_t found = gc_collect(rt, generation);
+    bool short_of_memory = gc_was_short_of_memory(rt);
     release_base_leave(rt, deferred);
-    return int_from_int64(rt, found);
+    return short_of_memory ? error_no_memory(rt) : int_from_int64(rt, found);
 }
 
 static own_value enable(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)

@@ -16,6 +16,7 @@
 #include "os/file.h"
 #include "vm/vm.h"
 
+#include <errno.h>
 #include <string.h>
 
 typedef own_value module_open(struct ouro *rt);
@@ -55,7 +56,8 @@ static own_value code_of_file(struct ouro *rt, ref_value file)
     size_t room = 0, size = 0;
     error = os_file_read_all(descriptor, grow_buffer, rt, &buffer, &room, &size);
     int close_error = os_file_close(descriptor);
-    own_value code = error != 0 || close_error != 0
+    own_value code = error == ENOMEM ? error_no_memory(rt)
+                     : error != 0 || close_error != 0
                          ? error_raise_os(rt, error != 0 ? error : close_error, file, ref_nothing)
                          : compile_source(rt, buffer, size, file, SYNTAX_FILE);
     heap_raw_free(&rt->heap, buffer, room);

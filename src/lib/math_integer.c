@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // math: functions of integers, exact whatever their size. Products are split in halves, so that the factors of each
 // multiplication are about equally long; between multiplications the runtime may poll.
+#include "core/poll.h"
 #include "lib/math_module.h"
 #include "object/error.h"
 #include "object/int.h"
@@ -56,7 +57,8 @@ own_value math_lcm(struct ouro *rt, ref_value const *args, uint32_t count, ref_v
     (void)kwnames;
     own_value result = own_small_int(1);
     for (uint32_t i = 0; i < count && !failed(result); i++) {
-        own_value n = operation_index(rt, args[i]);
+        bool goes_on = poll_native(rt, 16 + (uint64_t)int_bit_length(lend(result)) / 64);
+        own_value n = goes_on ? operation_index(rt, args[i]) : own_nothing;
         if (failed(n)) {
             release(rt, result);
             return own_nothing;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Errors that nobody can catch (finalizers, weak callbacks), and the end of a program by an exception.
+#include "core/poll.h"
 #include "lib/print_exception.h"
 #include "lib/services.h"
 #include "object/codec.h"
@@ -215,8 +216,10 @@ int library_handle_exit(struct ouro *rt)
         library_flush(rt);
         status = system_exit_status(rt, lend(exception));
     } else if (is_kind(rt, lend(exception), TYPE_LIMIT_ERROR)) {
+        rt->limits.last_words = LIMIT_LAST_WORDS;
         library_flush(rt);
         library_print_exception(rt, lend(exception)); // no Python: it would be ended at once
+        rt->limits.last_words = 0;
     } else {
         library_flush(rt);
         status = is_kind(rt, lend(exception), TYPE_KEYBOARD_INTERRUPT) ? 130 : 1; // as if SIGINT had ended it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Greatest common divisor of ints: Lehmer's algorithm (Knuth, The Art of Computer Programming, 4.5.2, algorithm L, with
 // Jebelean's condition for the quotients): most steps work on the leading 62 bits and are applied to all limbs at once.
+#include "core/poll.h"
 #include "object/error.h"
 #include "object/int_limbs.h"
 
@@ -110,7 +111,8 @@ static own_value gcd_long(struct ouro *rt, struct int_view const *a, struct int_
     memcpy(w.b, b->limbs, (size_t)b->count * sizeof *w.b);
     bool good = true;
     while (good && w.count > 1 && trimmed(w.b, w.count) > 0) {
-        if (!lehmer_step(&w)) {
+        good = poll_native(rt, 2 * (uint64_t)w.count);
+        if (good && !lehmer_step(&w)) {
             // What lies above the remainder's limbs must be zero.
             memset(w.spare_b, 0, (size_t)room * sizeof *w.spare_b);
             good = divide_step(rt, &w);

@@ -54,9 +54,18 @@ static enum limit_kind reached(struct ouro *rt, uint64_t steps)
     return LIMIT_NONE;
 }
 
+// Steps for the large blocks taken since the last look.
+static uint64_t large_steps(struct ouro *rt)
+{
+    uint64_t steps = (rt->heap.large_taken - rt->limits.large_seen) / LIMIT_STEP_BYTES;
+    rt->limits.large_seen += steps * LIMIT_STEP_BYTES;
+    return steps;
+}
+
 bool limits_check(struct ouro *rt, uint64_t steps)
 {
     struct limits *limits = &rt->limits;
+    steps += large_steps(rt);
     if (runtime_poll(rt) & POLL_INTERRUPT && !limits->unwinding) {
         runtime_lower(rt, POLL_INTERRUPT);
         error_raise_value(rt, TYPE_KEYBOARD_INTERRUPT, ref_nothing);

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# not under: shrunken (there the look for limits in native work comes while the exception is being printed)
 # --max-steps, --timeout, --memory-limit, interrupts: what a program may do about them, and that it cannot stay for ever.
 # Time is only told to be short, never measured: a program that does not end is found by the test's own time limit.
 failures=0
@@ -161,6 +160,77 @@ class A:
         while True: pass
 a = A()
 END
+stops <<'END'
+import contextlib
+while True:
+    with contextlib.suppress(BaseException), contextlib.suppress(BaseException):
+        while True: pass
+END
+stops <<'END'
+def f(n):
+    try:
+        while True: pass
+    except BaseException:
+        try:
+            f(n + 1)
+        except BaseException:
+            try:
+                raise KeyError(n)
+            finally:
+                while True:
+                    try: f(n)
+                    except BaseException: pass
+f(0)
+END
+stops <<'END'
+def g():
+    while True:
+        try: yield
+        except GeneratorExit:
+            while True:
+                try:
+                    while True: pass
+                except BaseException: pass
+it = g(); next(it)
+it.close()
+END
+stops <<'END'
+import functools, itertools
+def swallow(*args):
+    while True:
+        try:
+            while True: pass
+        except BaseException: return 0
+while True:
+    try:
+        functools.reduce(swallow, range(10)); min(range(10), key=swallow)
+        list(map(swallow, itertools.count())); sorted([3, 2, 1], key=functools.cmp_to_key(swallow))
+    except BaseException: pass
+END
+outlives <<'END'
+import weakref
+class A: pass
+def swallow(*args):
+    while True:
+        try:
+            while True: pass
+        except BaseException: pass
+a = A()
+r = weakref.ref(a, swallow); weakref.finalize(a, swallow)
+print("after", flush=True)
+del a
+END
+outlives <<'END'
+import atexit
+@atexit.register
+@atexit.register
+def swallow():
+    while True:
+        try:
+            while True: pass
+        except BaseException: pass
+print("after")
+END
 
 # ---- Long native work -------------------------------------------------------------------------------------------------------
 
@@ -192,6 +262,34 @@ a = ()\nfor i in range(80): a = (a, a)\nhash(a)
 a = ()\nfor i in range(80): a = (a, a)\nrepr(a)
 s = {i * (2 ** 61 - 1) for i in range(10 ** 5)}
 a = sorted((i * 7919) % 1000003 for i in range(2000)) * 2000\na.sort()
+import itertools\nsum(itertools.repeat(1, 10 ** 12))
+import itertools, collections\ncollections.deque(itertools.count(), maxlen=0)
+import itertools\nnext(itertools.islice(itertools.count(), 10 ** 12, None))
+import itertools\nfor x in itertools.filterfalse(None, itertools.repeat(1)): pass
+import itertools\nfor x in itertools.compress(itertools.repeat(1), itertools.repeat(0)): pass
+import itertools\nmax(itertools.chain.from_iterable(itertools.repeat([])), default=1)
+import itertools\nfor x in itertools.groupby(itertools.repeat(1)): pass
+import itertools\nmin(itertools.starmap(max, itertools.repeat((1, 2))))
+import itertools, collections\ncollections.Counter(itertools.repeat(1))
+import itertools, functools\nfunctools.reduce(max, itertools.repeat(1))
+import itertools, operator\noperator.countOf(itertools.repeat(1), 1)
+import itertools, math\nmath.fsum(itertools.repeat(1))
+import itertools, math\nmath.prod(itertools.repeat(1.0))
+import itertools, heapq\nheapq.nsmallest(3, itertools.repeat(1))
+2 in __import__("itertools").repeat(1)
+import math\nmath.factorial(10 ** 7)
+import math\nmath.comb(10 ** 7, 5 * 10 ** 6)
+import math\nmath.perm(10 ** 7, 5 * 10 ** 6)
+import math\nmath.lcm(*range(1, 10 ** 6))
+import math\nmath.gcd((1 << 10 ** 7) - 1, 3 ** (6 * 10 ** 6))
+import json\njson.dumps([[1] * 1000] * 10 ** 5)
+import json\na = []\nfor i in range(60): a = [a, a]\njson.dumps(a)
+import json\nwhile True: json.loads("[" + "1," * 10 ** 5 + "1]")
+x = 1 << 10 ** 7\nwhile True: x + 1
+s = "ab" * 10 ** 6\nwhile True: s.replace("a", "ccc")
+s = "ab" * 10 ** 6\nwhile True: s.upper()
+l = [1] * 10 ** 6\nwhile True: l * 2
+l = [1] * 10 ** 6\nwhile True: l[:]
 END
 
 # ---- Grace, and an end in time ----------------------------------------------------------------------------------------------

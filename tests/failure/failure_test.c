@@ -237,7 +237,7 @@ static void show(int descriptor, char const *what)
 {
     size_t size;
     char *text = read_descriptor(descriptor, &size);
-    fprintf(stderr, "  %s: %s%s", what, size > 1500 ? "..." : "", size > 1500 ? text + size - 1500 : text);
+    fprintf(stderr, "  %s: %s%s", what, size > 6000 ? "..." : "", size > 6000 ? text + size - 6000 : text);
     fputs(size > 0 && text[size - 1] == '\n' ? "" : "\n", stderr);
     free(text);
 }

@@ -213,6 +213,8 @@ def _create_member(enum_class, value, args):
         if not hasattr(new, '_value_'):
             try:
                 new._value_ = member_type(*args)
+            except MemoryError:
+                raise
             except Exception:
                 new._value_ = value
         return new
@@ -223,8 +225,10 @@ def _create_member(enum_class, value, args):
         else:
             try:
                 new._value_ = member_type(*args)
-            except Exception:
-                raise TypeError('_value_ not set in __new__, unable to create it') from None
+            except MemoryError:
+                raise
+            except Exception as problem:
+                raise TypeError('_value_ not set in __new__, unable to create it') from problem
     return new
 
 

@@ -542,6 +542,11 @@ int64_t gc_collect(struct ouro *rt, int generation)
     tell(rt, false, generation, 0, 0, 0);
     int64_t begin = os_clock_monotonic();
     int64_t found = collect_now(rt, generation);
+    if (c->stood_in) {
+        // What the emergency collection has freed may be enough for the tables now.
+        c->stood_in = false;
+        found += old_collect(rt);
+    }
     tell(rt, true, generation, found, c->set.members, os_clock_monotonic() - begin);
     aside_end(rt, &aside);
     return before + found;

@@ -24,7 +24,7 @@
 // Most pages given back in one go (bounds the time of a step).
 #define HEAP_TUNE_PURGE_PAGES OURO_TUNE(64u, 4u)
 // Most bytes of a large mapping that are given back in one go, when it is freed and by heap_give_back.
-#define HEAP_TUNE_UNMAP_BYTES OURO_TUNE(8u << 20, 1u << 20)
+#define HEAP_TUNE_UNMAP_BYTES OURO_TUNE(2u << 20, 1u << 20)
 // Page changes between two looks at what can be given back.
 #define HEAP_TUNE_TICK OURO_TUNE(256u, 4u)
 // Empty arenas kept mapped.

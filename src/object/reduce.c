@@ -231,7 +231,8 @@ static own_value get_state(struct ouro *rt, ref_value v, bool required)
     if (error_pending(rt)) {
         return own_nothing;
     }
-    if (mine == plain && !(is_object(v) && instance_has_own(rt, v, name_of(rt, NAME_getstate)))) {
+    bool asked = type_overrides(type_of(rt, v), NAME_getattribute); // it sees that the attribute is got
+    if (mine == plain && !asked && !(is_object(v) && instance_has_own(rt, v, name_of(rt, NAME_getstate)))) {
         return default_state(rt, v, required);
     }
     return operation_call_method(rt, name_of(rt, NAME_getstate), &v, 1, ref_nothing);

@@ -13,8 +13,6 @@ class Item:
 
 values = []
 values[:] = [Item(values.clear, i) for i in range(4)]
-print(bytes(values), values)  # CPython: b'\x00'
-values[:] = [Item(values.clear, i) for i in range(4)]
 print("%s %r" % (values[0], values[1]))  # CPython formats the first before it looks at the second: IndexError
 a = array.array("i", [1, 2, 3])
 a.append(Item(lambda: len(a) < 20 and a.extend(array.array("i", [7] * 10))))

@@ -288,8 +288,7 @@ METHOD(set_default)
 
 METHOD(clear_all)
 {
-    as_ordered(args[0])->state++;
-    dict_clear(rt, args[0]);
+    dict_clear(rt, args[0]); // iterators see another size, not another state
     return own_none;
 }
 

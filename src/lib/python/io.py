@@ -191,6 +191,8 @@ class RawIOBase(IOBase):
                 return None
             if not data:
                 return bytes(parts)
+            if not isinstance(data, bytes):
+                raise TypeError("read() should return bytes")
             parts += data
 
 
@@ -393,6 +395,10 @@ class _Buffered(BufferedIOBase):
             n = self.raw.readinto(data)
             if n is None:
                 return None
+            try:
+                n = range(n).stop  # an int
+            except TypeError as e:
+                raise OSError("raw readinto() failed") from e
             if not 0 <= n <= len(data):
                 raise OSError(f"raw readinto() returned invalid length {n} (should have been between 0 and {len(data)})")
             self._ahead += bytes(data[:n])
@@ -519,7 +525,10 @@ class BufferedWriter(_Buffered):
     def read1(self, size=-1, /):
         self._unsupported("read1")
 
-    peek = property()
+    @property
+    def peek(self):
+        # There is nothing to look at ahead, though the common base knows how.
+        raise AttributeError("'_io.BufferedWriter' object has no attribute 'peek'")
 
 
 class BufferedRandom(_Buffered):

@@ -64,6 +64,11 @@ OURO_INLINE bool slot_is_full(slot_value s)
 // is slot_is_full: started again at the number of a slot with a parked link, the function must return that very slot.
 typedef slot_value *drop_step_fn(struct ouro *rt, struct object *o, uint32_t *cursor);
 
+// Where all slots lie in one array, so that the release walk need not ask for each: the array and its length; a
+// negative length: released last to first. drop_step must count the slots of the array in the same order. NULL: not
+// this object.
+typedef slot_value *slots_fn(struct ouro *rt, struct object *o, int64_t *length);
+
 // Frees what the object owns outside its block (payload arrays); its slots are empty by now. Result: one last owned
 // reference to release after the block is gone (an instance's class), or nothing. Runs no Python, cannot fail.
 typedef own_value finish_fn(struct ouro *rt, struct object *o);
@@ -97,6 +102,7 @@ struct type_row {
     uint32_t flags;
     traverse_fn *traverse;
     drop_step_fn *drop_step;
+    slots_fn *slots; // NULL: ask drop_step
     finish_fn *finish;
     clear_fn *clear;
     finalize_fn *finalize;

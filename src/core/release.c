@@ -155,6 +155,48 @@ static struct object *next_child(struct ouro *rt, struct type_row *row, struct o
     return child;
 }
 
+// As next_child, but goes on while children live on or are plain leaves, which it frees: the next child that has died
+// and is more than that. Nothing here runs Python or takes memory. NULL: none is left.
+static struct object *next_dead_child(struct ouro *rt, struct type_row *row, struct object *o, slot_value **slot)
+{
+    int64_t length = 0;
+    slot_value *slots = row->slots != NULL ? row->slots(rt, o, &length) : NULL;
+    int64_t step = length < 0 ? -1 : 1;
+    uint64_t count = (uint64_t)(length * step);
+    uint64_t i = o->count;
+    slot_value *at = slots == NULL ? NULL : length < 0 ? slots + count - 1 - i : slots + i;
+    for (;;) {
+        struct object *child = NULL;
+        if (slots == NULL) {
+            child = next_child(rt, row, o, slot);
+        } else {
+            for (; child == NULL && i < count; i++, at += step) {
+                ref_value v = slot_get(*at);
+                if (is_object(v)) {
+                    child = as_object(v);
+                    slot_init(at, own_nothing);
+                    *slot = at;
+                }
+            }
+        }
+        if (child == NULL) {
+            return NULL;
+        }
+        if (OURO_UNLIKELY(rt->barrier) && RULE(11, 4)) {
+            barrier_grey(rt, ref_object(child));
+        }
+        if (!count_down(child)) {
+            continue;
+        }
+        struct type_row *child_row = row_of(rt, child);
+        if (!is_plain_leaf(child_row, child)) {
+            o->count = slots == NULL ? o->count : (uint32_t)i;
+            return child;
+        }
+        free_leaf(rt, child_row, child);
+    }
+}
+
 static bool has_more(struct ouro *rt, struct type_row *row, struct object *o)
 {
     uint32_t cursor = o->count;
@@ -229,16 +271,17 @@ static void walk_on(struct ouro *rt, struct release_walk *walk)
         struct object *o = walk->current;
         struct type_row *row = row_of(rt, o);
         slot_value *slot;
-        struct object *child = next_child(rt, row, o, &slot);
+        bool counted = rt->release_budget != 0; // each child by itself
+        struct object *child = counted ? next_child(rt, row, o, &slot) : next_dead_child(rt, row, o, &slot);
         if (child != NULL) {
-            if (OURO_UNLIKELY(rt->barrier) && RULE(11, 4)) {
+            if (counted && OURO_UNLIKELY(rt->barrier) && RULE(11, 4)) {
                 barrier_grey(rt, ref_object(child));
             }
-            if (!count_down(child)) {
+            if (counted && !count_down(child)) {
                 continue;
             }
             struct type_row *child_row = row_of(rt, child);
-            if (is_plain_leaf(child_row, child)) {
+            if (counted && is_plain_leaf(child_row, child)) {
                 free_leaf(rt, child_row, child);
             } else if (dies(rt, walk, child_row, child)) {
                 descend(rt, walk, slot, child);
@@ -297,19 +340,10 @@ static void release_shallow(struct ouro *rt, struct type_row *row, struct object
     o->kind |= OBJECT_DYING;
     o->count = 0;
     slot_value *slot;
-    for (struct object *child; (child = next_child(rt, row, o, &slot)) != NULL;) {
-        if (OURO_UNLIKELY(rt->barrier) && RULE(11, 4)) {
-            barrier_grey(rt, ref_object(child));
-        }
-        if (!count_down(child)) {
-            continue;
-        }
-        struct type_row *child_row = row_of(rt, child);
-        if (!is_plain_leaf(child_row, child)) {
-            release_deep(rt, o, slot, child);
-            return;
-        }
-        free_leaf(rt, child_row, child);
+    struct object *child = next_dead_child(rt, row, o, &slot);
+    if (child != NULL) {
+        release_deep(rt, o, slot, child);
+        return;
     }
     own_value last = bury(rt, row, o);
     if (is_object(lend(last))) {

@@ -522,6 +522,53 @@ static own_value sum_add(struct ouro *rt, own_value total, own_value item)
     return result;
 }
 
+// Items that sum adds between two looks at the limits.
+#define SUM_RUN UINT64_C(4096)
+
+// Adds the small integers, or floats, that come next in a list or tuple to a total of that kind, as long as it is one.
+static own_value sum_run(struct ouro *rt, own_value total, ref_value iterator)
+{
+    bool is_list = is_exact(iterator, TYPE_LIST_ITERATOR);
+    if (!is_list && !is_exact(iterator, TYPE_TUPLE_ITERATOR)) {
+        return total;
+    }
+    struct sequence_cursor *cursor = (struct sequence_cursor *)as_object(iterator);
+    ref_value sequence = slot_get(cursor->sequence);
+    if (is_nothing(sequence)) {
+        return total;
+    }
+    slot_value const *items = is_list ? as_list(sequence)->items : as_tuple(sequence)->items;
+    uint64_t length = is_list ? as_list(sequence)->length : as_tuple(sequence)->length;
+    uint64_t i = (uint64_t)cursor->index;
+    uint64_t end = length - i < SUM_RUN ? length : i + SUM_RUN;
+    if (i >= length || !poll_native(rt, end - i)) {
+        return total; // an exception is pending: the next step finds it
+    }
+    if (is_small_int(lend(total))) {
+        int64_t sum = small_int(lend(total));
+        int64_t more;
+        for (; i < end && is_small_int(slot_get(items[i])); i++) {
+            if (__builtin_add_overflow(sum, small_int(slot_get(items[i])), &more) || !fits_small_int(more)) {
+                break;
+            }
+            sum = more;
+        }
+        total = own_small_int(sum);
+    } else if (is_word_float(lend(total))) {
+        double sum = word_float(lend(total));
+        for (; i < end && is_word_float(slot_get(items[i])); i++) {
+            double more = sum + word_float(slot_get(items[i]));
+            if (failed(own_word_float(more))) {
+                break;
+            }
+            sum = more;
+        }
+        total = own_word_float(sum);
+    }
+    cursor->index = (int64_t)i;
+    return total;
+}
+
 static own_value builtin_sum(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     static char const *const names[] = {"", "start"};
@@ -543,7 +590,8 @@ static own_value builtin_sum(struct ouro *rt, ref_value const *args, uint32_t co
     }
     own_value total = is_nothing(given[1]) ? own_small_int(0) : retain(given[1]);
     while (!failed(total)) {
-        own_value item = operation_next(rt, lend(iterator));
+        total = sum_run(rt, total, lend(iterator));
+        own_value item = error_pending(rt) ? own_nothing : operation_next(rt, lend(iterator));
         if (is_stop(lend(item))) {
             break;
         }

@@ -9,6 +9,7 @@
 #include "object/container.h"
 #include "object/fields.h"
 #include "object/int.h"
+#include "object/iterators.h"
 #include "object/list.h"
 #include "object/reduce.h"
 #include "object/tuple.h"

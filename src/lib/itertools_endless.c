@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // itertools: count, cycle, repeat.
 #include "lib/itertools.h"
-#include "object/iterators.h"
 
 // count --------------------------------------------------------------------------------------------------------------
 
@@ -154,7 +153,7 @@ static own_value cycle_next(struct ouro *rt, ref_value self)
     struct cycle *c = (struct cycle *)as_object(self);
     if (!is_nothing(slot_get(c->iterator))) {
         own_value iterator = retain(slot_get(c->iterator));
-        own_value item = operation_next(rt, lend(iterator));
+        own_value item = iterator_step(rt, lend(iterator));
         release(rt, iterator);
         if (failed(item)) {
             return item;

@@ -2,7 +2,6 @@
 // itertools: iterators that choose among the items of one: dropwhile, takewhile, filterfalse, compress, islice; and
 // starmap and pairwise, which give something for each.
 #include "lib/itertools.h"
-#include "object/iterators.h"
 
 // A function and an iterator: dropwhile, takewhile, filterfalse, starmap.
 struct filtering {
@@ -42,7 +41,7 @@ static own_value step(struct ouro *rt, slot_value *iterator)
         return own_stop;
     }
     own_value held = retain(slot_get(*iterator));
-    own_value item = operation_next(rt, lend(held));
+    own_value item = iterator_step(rt, lend(held));
     release(rt, held);
     return item;
 }

@@ -46,7 +46,7 @@ static int look(struct ouro *rt, struct group_by *g)
     if (is_nothing(slot_get(g->iterator))) {
         return 0;
     }
-    own_value value = operation_next(rt, slot_get(g->iterator));
+    own_value value = iterator_step(rt, slot_get(g->iterator));
     if (failed(value) || is_stop(lend(value))) {
         return failed(value) ? -1 : 0;
     }
@@ -260,7 +260,7 @@ static own_value tee_block_item(struct ouro *rt, struct tee_block *block, uint64
     }
     own_value held = retain(ref_object(block));
     block->running = true;
-    own_value item = operation_next(rt, slot_get(block->iterator));
+    own_value item = iterator_step(rt, slot_get(block->iterator));
     block->running = false;
     if (!failed(item) && !is_stop(lend(item))) {
         slot_init(&block->values[block->read++], retain(lend(item)));

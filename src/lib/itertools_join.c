@@ -54,7 +54,7 @@ static own_value chain_next(struct ouro *rt, ref_value self)
     while (!is_nothing(slot_get(c->source))) {
         if (is_nothing(slot_get(c->active))) {
             own_value source = retain(slot_get(c->source));
-            own_value iterable = operation_next(rt, lend(source));
+            own_value iterable = iterator_step(rt, lend(source));
             release(rt, source);
             if (failed(iterable) || is_stop(lend(iterable))) {
                 slot_set(rt, c, &c->source, own_nothing);
@@ -69,7 +69,7 @@ static own_value chain_next(struct ouro *rt, ref_value self)
             slot_set(rt, c, &c->active, iterator);
         }
         own_value active = retain(slot_get(c->active));
-        own_value item = operation_next(rt, lend(active));
+        own_value item = iterator_step(rt, lend(active));
         release(rt, active);
         if (!is_stop(lend(item))) {
             return item;
@@ -170,7 +170,7 @@ static own_value accumulate_next(struct ouro *rt, ref_value self)
         slot_set(rt, a, &a->total, retain(lend(initial)));
         return initial;
     }
-    own_value item = operation_next(rt, slot_get(a->iterator));
+    own_value item = iterator_step(rt, slot_get(a->iterator));
     if (failed(item) || is_stop(lend(item))) {
         return item;
     }
@@ -299,7 +299,7 @@ static own_value zip_longest_next(struct ouro *rt, ref_value self)
         own_value item = own_stop;
         if (!is_nothing(slot_get(iterators->items[i]))) {
             own_value iterator = retain(slot_get(iterators->items[i]));
-            item = operation_next(rt, lend(iterator));
+            item = iterator_step(rt, lend(iterator));
             release(rt, iterator);
             if (is_stop(lend(item)) && !is_nothing(slot_get(iterators->items[i]))) {
                 slot_set(rt, iterators, &iterators->items[i], own_nothing);

@@ -281,6 +281,12 @@ static void place_of_data(struct ouro *rt, ref_value object, struct attribute_ce
         find->cell = cell;
         return;
     }
+    if (value_number(value) < SHAPE_FIRST && !is_exact(value, TYPE_MEMBER_DESCRIPTOR) &&
+        type_of(rt, value)->protocol->descriptor_get != NULL) {
+        find->place = PLACE_DATA;
+        find->cell = cell;
+        return;
+    }
     struct shape const *shape = is_object(object) ? shape_of(rt, as_object(object)) : NULL;
     if (!is_exact(value, TYPE_MEMBER_DESCRIPTOR) || shape == NULL || shape->from_end) {
         return;
@@ -336,7 +342,13 @@ void instance_find(struct ouro *rt, ref_value object, ref_value name, struct att
             return;
         }
     } else if (is_object(object) && instance_dict_slot(rt, as_object(object)) != NULL) {
-        return; // a dict may gain the name any time
+        if (cell == NULL || cell->kind == ATTRIBUTE_PLAIN) {
+            find->place = PLACE_DICT;
+        } else if (cell->kind == ATTRIBUTE_FUNCTION) {
+            find->place = PLACE_DICT_METHOD;
+            find->cell = cell;
+        }
+        return;
     }
     if (cell != NULL && (cell->kind == ATTRIBUTE_PLAIN || cell->kind == ATTRIBUTE_FUNCTION)) {
         find->place = cell->kind == ATTRIBUTE_PLAIN ? PLACE_CLASS_VALUE : PLACE_METHOD;

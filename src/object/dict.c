@@ -33,6 +33,31 @@ bool dict_complete(struct ouro *rt, ref_value d)
     return true;
 }
 
+bool dict_keys_are_texts(ref_value const *keys, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (!is_exact(keys[i], TYPE_STR)) {
+            return false;
+        }
+        for (uint32_t j = 0; j < i; j++) {
+            if (str_equal(as_str(keys[i]), as_str(keys[j]))) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+own_value dict_from_texts(struct ouro *rt, ref_value const *keys, own_value *values, uint32_t count)
+{
+    own_value v = dict_new(rt);
+    if (!failed(v) && count > 0 && !dict_table_fill(rt, as_dict(lend(v)), keys, values, count)) {
+        release(rt, v);
+        return own_nothing;
+    }
+    return v;
+}
+
 own_value dict_copy(struct ouro *rt, ref_value d)
 {
     own_value v = dict_make_whole(rt, d) ? dict_new(rt) : own_nothing;
@@ -68,6 +93,11 @@ int dict_contains(struct ouro *rt, ref_value v, ref_value key)
 {
     ref_value value = dict_get(rt, v, key);
     return is_nothing(value) ? (error_pending(rt) ? -1 : 0) : 1;
+}
+
+bool dict_is_plain(struct dict const *d)
+{
+    return !(d->form & DICT_GENERAL) && !(d->header.kind & DICT_LAZY);
 }
 
 void dict_watch(struct ouro *rt, struct dict *d)

@@ -51,7 +51,15 @@ own_value dict_new_sized(struct ouro *rt, uint32_t count);
 // pending).
 ref_value dict_get(struct ouro *rt, ref_value d, ref_value key);
 ref_value dict_get_hashed(struct ouro *rt, ref_value d, ref_value key, int64_t hash);
+// The value slot of a key that is present and found without Python (a str, an int in a dict of such keys); NULL:
+// absent, or to be found the long way. Valid until the dict changes.
+slot_value *dict_find_slot(struct ouro *rt, struct dict *d, ref_value key);
+// Are all keys such that dict_find_slot says the truth about each str?
+bool dict_is_plain(struct dict const *d);
 bool dict_set(struct ouro *rt, ref_value d, ref_value key, ref_value value);
+// A dict of `count` keys, exact str and all different (dict_keys_are_texts); takes the values, which are nothing then.
+own_value dict_from_texts(struct ouro *rt, ref_value const *keys, own_value *values, uint32_t count);
+bool dict_keys_are_texts(ref_value const *keys, uint32_t count);
 bool dict_set_hashed(struct ouro *rt, ref_value d, ref_value key, int64_t hash, ref_value value);
 // 1 deleted, 0 absent, -1 error.
 int dict_delete(struct ouro *rt, ref_value d, ref_value key);

@@ -69,6 +69,24 @@ int dict_cursor_next(struct ouro *rt, struct dict_cursor *cursor, ref_value *key
     return 0;
 }
 
+ref_value dict_cursor_quick(struct dict_cursor *cursor, bool value)
+{
+    ref_value held = slot_get(cursor->dict);
+    if (OURO_UNLIKELY(is_nothing(held) || cursor->used != as_dict(held)->used || cursor->left == 0)) {
+        return ref_nothing;
+    }
+    struct dict *d = as_dict(held);
+    for (uint32_t i = cursor->position; i < d->filled; i++) {
+        struct dict_entry *e = &d->entries[i];
+        if (OURO_LIKELY(!is_nothing(slot_get(e->value)))) {
+            cursor->position = i + 1;
+            cursor->left--;
+            return slot_get(value ? e->value : e->key);
+        }
+    }
+    return ref_nothing;
+}
+
 static own_value next_of(struct ouro *rt, ref_value self, bool want_key, bool want_value)
 {
     struct dict_cursor *cursor = (struct dict_cursor *)as_object(self);

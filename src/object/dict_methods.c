@@ -22,6 +22,14 @@ static slot_value *dict_drop_step(struct ouro *rt, struct object *o, uint32_t *c
     return slots_drop_first((slot_value *)(void *)d->entries, 2 * (uint64_t)d->filled, cursor);
 }
 
+static slot_value *dict_slots(struct ouro *rt, struct object *o, int64_t *length)
+{
+    (void)rt;
+    struct dict *d = (struct dict *)o;
+    *length = 2 * (int64_t)d->filled;
+    return (slot_value *)(void *)d->entries;
+}
+
 static own_value dict_finish(struct ouro *rt, struct object *o)
 {
     dict_table_free(rt, (struct dict *)o);
@@ -382,6 +390,7 @@ struct type_definition const dict_type_definition = {
     .size = sizeof(struct dict),
     .traverse = dict_traverse,
     .drop_step = dict_drop_step,
+    .slots = dict_slots,
     .finish = dict_finish,
     .clear = dict_break,
     .protocol = &protocol,

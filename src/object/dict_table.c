@@ -17,11 +17,8 @@ OURO_INLINE uint32_t width_of_bits(uint32_t bits)
 // The fewest cells, as a power of two, for `capacity` entries at three quarters.
 static uint32_t bits_for(uint64_t capacity)
 {
-    uint32_t bits = 2;
-    while (((uint64_t)3 << bits) / 4 < capacity) {
-        bits++;
-    }
-    return bits;
+    uint64_t cells = (capacity * 4 + 2) / 3; // at least
+    return cells <= 4 ? 2 : 64 - (uint32_t)__builtin_clzll(cells - 1);
 }
 
 // The next larger capacity: 4, 6, 9, 12, 18, 24, 36, ... where every second step makes the index larger.
@@ -110,18 +107,28 @@ OURO_INLINE void probe_next(struct probe *p)
     p->at = (uint32_t)(p->at * 5 + p->perturb + 1) & p->mask;
 }
 
-static void cell_add(struct dict *d, int64_t hash, uint32_t entry)
+OURO_INLINE void cell_put(void *cells, uint32_t width, uint32_t bits, int64_t hash, uint32_t entry)
 {
-    uint32_t width = width_of_bits(bits_of(d));
-    void *cells = cells_of(d);
-    struct probe p = probe_start(bits_of(d), hash);
-    for (;;) {
+    for (struct probe p = probe_start(bits, hash);; probe_next(&p)) {
         uint32_t c = cell_get(cells, width, p.at);
         if (c == 0 || c == deleted_cell(width)) {
             cell_set(cells, width, p.at, entry + 1);
             return;
         }
-        probe_next(&p);
+    }
+}
+
+static void cell_add(struct dict *d, int64_t hash, uint32_t entry)
+{
+    switch (width_of_bits(bits_of(d))) {
+    case 1:
+        cell_put(cells_of(d), 1, bits_of(d), hash, entry);
+        break;
+    case 2:
+        cell_put(cells_of(d), 2, bits_of(d), hash, entry);
+        break;
+    default:
+        cell_put(cells_of(d), 4, bits_of(d), hash, entry);
     }
 }
 
@@ -196,11 +203,23 @@ static bool plain_equal(ref_value a, ref_value b)
     return d >= -0x1p62 && d < 0x1p62 && (double)(int64_t)d == d && (int64_t)d == i;
 }
 
-static int64_t find_plain(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell)
+// Tells the compiler the width of the cells.
+#define BY_WIDTH(d, call)                    \
+    do {                                     \
+        switch (width_of_bits(bits_of(d))) { \
+        case 1:                              \
+            return call(1);                  \
+        case 2:                              \
+            return call(2);                  \
+        default:                             \
+            return call(4);                  \
+        }                                    \
+    } while (0)
+
+OURO_INLINE int64_t find_plain_in(struct ouro *rt, struct dict *d, ref_value key, bool number, int64_t hash,
+                                  uint32_t width, uint32_t *cell)
 {
     void const *cells = cells_of(d);
-    uint32_t width = width_of_bits(bits_of(d));
-    bool number = is_small_int(key);
     for (struct probe p = probe_start(bits_of(d), hash);; probe_next(&p)) {
         uint32_t c = cell_get(cells, width, p.at);
         if (c == 0) {
@@ -216,6 +235,47 @@ static int64_t find_plain(struct ouro *rt, struct dict *d, ref_value key, int64_
             return c - 1;
         }
     }
+}
+
+static int64_t find_plain(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell)
+{
+#define FIND(width) find_plain_in(rt, d, key, is_small_int(key), hash, width, cell)
+    BY_WIDTH(d, FIND);
+#undef FIND
+}
+
+static int64_t find_text_any(struct dict *d, ref_value key, uint32_t hash, uint32_t *cell)
+{
+#define FIND(width) find_text(d, key, hash, width, cell)
+    BY_WIDTH(d, FIND);
+#undef FIND
+}
+
+slot_value *dict_find_slot(struct ouro *rt, struct dict *d, ref_value key)
+{
+    uint32_t cell;
+    int64_t entry = DICT_ABSENT;
+    if (OURO_UNLIKELY(d->capacity == 0 || (d->form & DICT_GENERAL))) {
+        return NULL;
+    }
+    if (is_small_int(key)) {
+#define FIND(width) find_plain_in(rt, d, key, true, hash_small_int(small_int(key)), width, &cell)
+        entry = width_of_bits(bits_of(d)) == 1 ? FIND(1) : width_of_bits(bits_of(d)) == 2 ? FIND(2) : FIND(4);
+#undef FIND
+    } else if (is_exact(key, TYPE_STR)) {
+        uint32_t hash = str_hash_quick(rt, as_str(key));
+        if (d->form & DICT_MIXED) {
+            entry = find_plain(rt, d, key, (int64_t)hash, &cell);
+        } else {
+#define FIND(width) find_text(d, key, hash, width, &cell)
+            entry = width_of_bits(bits_of(d)) == 1 ? FIND(1) : width_of_bits(bits_of(d)) == 2 ? FIND(2) : FIND(4);
+#undef FIND
+        }
+    }
+    if (entry < 0 || is_nothing(slot_get(d->entries[entry].value))) {
+        return NULL;
+    }
+    return &d->entries[entry].value;
 }
 
 // Is the entry still the one with this key, in the same table?
@@ -274,14 +334,7 @@ static int64_t find(struct ouro *rt, struct dict *d, ref_value key, int64_t hash
         return DICT_ABSENT;
     }
     if (!(d->form & (DICT_MIXED | DICT_GENERAL)) && is_exact(key, TYPE_STR)) {
-        switch (width_of_bits(bits_of(d))) {
-        case 1:
-            return find_text(d, key, (uint32_t)hash, 1, cell);
-        case 2:
-            return find_text(d, key, (uint32_t)hash, 2, cell);
-        default:
-            return find_text(d, key, (uint32_t)hash, 4, cell);
-        }
+        return find_text_any(d, key, (uint32_t)hash, cell);
     }
     if (!(d->form & DICT_GENERAL) && is_plain_key(key)) {
         return find_plain(rt, d, key, hash, cell);
@@ -508,6 +561,34 @@ bool dict_table_add(struct ouro *rt, struct dict *d, own_value key, int64_t hash
     d->used++;
     d->room--;
     d->keys_version = 0;
+    return true;
+}
+
+bool dict_table_fill(struct ouro *rt, struct dict *d, ref_value const *keys, own_value *values, uint32_t count)
+{
+    OURO_ASSERT(d->capacity == 0 && count > 0);
+    uint32_t bits = bits_for(count);
+    if (bits > DICT_BITS_MOST) {
+        error_no_memory(rt);
+        return false;
+    }
+    struct dict_entry *entries = heap_raw_allocate(&rt->heap, block_bytes(count, bits));
+    if (entries == NULL) {
+        error_no_memory(rt);
+        return false;
+    }
+    uint32_t width = width_of_bits(bits);
+    void *cells = entries + count;
+    memset(cells, 0, (size_t)width << bits);
+    for (uint32_t i = 0; i < count; i++) {
+        slot_init(&entries[i].key, retain(keys[i]));
+        slot_init(&entries[i].value, give(values[i]));
+        cell_put(cells, width, bits, (int64_t)str_hash_quick(rt, as_str(keys[i])), i);
+    }
+    d->entries = entries;
+    d->used = d->filled = d->capacity = count;
+    d->room = 0;
+    d->form = bits;
     return true;
 }
 

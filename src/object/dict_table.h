@@ -50,7 +50,7 @@ int64_t plain_hash(struct ouro *rt, ref_value key);
 OURO_INLINE bool key_hash(struct ouro *rt, ref_value key, int64_t *hash)
 {
     if (is_exact(key, TYPE_STR)) {
-        *hash = (int64_t)str_hash(rt, as_str(key));
+        *hash = (int64_t)str_hash_quick(rt, as_str(key));
         return true;
     }
     if (is_small_int(key)) {
@@ -63,6 +63,10 @@ OURO_INLINE bool key_hash(struct ouro *rt, ref_value key, int64_t *hash)
 // The entry of a key (which may be dead: value nothing), DICT_ABSENT or DICT_ERROR. *cell: the cell that led to it.
 // Runs Python only when keys that are not plain are compared; the dict may then have changed, but not the answer.
 int64_t dict_table_find(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell);
+// Fills an empty dict that has no table with `count` (not 0) keys, exact str and all different; takes the values, which
+// are nothing afterwards. false: MemoryError, nothing changed.
+OURO_MUST_USE bool dict_table_fill(struct ouro *rt, struct dict *d, ref_value const *keys, own_value *values,
+                                   uint32_t count);
 // Adds a key that is absent; takes key and value on success only. false: MemoryError. Runs no Python.
 OURO_MUST_USE bool dict_table_add(struct ouro *rt, struct dict *d, own_value key, int64_t hash, own_value value);
 // Takes a live entry out: its value, owned, and in *key its key (nothing when the key stays).

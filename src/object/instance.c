@@ -84,6 +84,23 @@ static slot_value *open_drop_step(struct ouro *rt, struct object *o, uint32_t *c
     return NULL;
 }
 
+// Members of one class alone, then attributes, all in the block.
+static slot_value *open_slots(struct ouro *rt, struct object *o, int64_t *length)
+{
+    struct shape const *shape = shape_of(rt, o);
+    if (shape->kind == SHAPE_DICT || shape->count > shape->capacity) {
+        return NULL;
+    }
+    if (shape->members != 0) {
+        struct type const *base = as_type(slot_get(shape->type->base));
+        if (base != NULL && base->member_count != 0) {
+            return NULL;
+        }
+    }
+    *length = (int64_t)shape->members + shape->count;
+    return ((struct instance *)o)->slots;
+}
+
 static own_value open_finish(struct ouro *rt, struct object *o)
 {
     struct shape const *shape = shape_of(rt, o);
@@ -197,6 +214,7 @@ void instance_row_fill(struct type_row *row, struct type *t, enum shape_kind kin
     }
     row->traverse = kind == SHAPE_BUILTIN ? built_traverse : open_traverse;
     row->drop_step = kind == SHAPE_BUILTIN ? built_drop_step : open_drop_step;
+    row->slots = kind == SHAPE_BUILTIN ? NULL : open_slots;
     row->finish = kind == SHAPE_BUILTIN ? built_finish : open_finish;
     row->clear = kind == SHAPE_BUILTIN ? built_clear : open_clear;
     row->finalize = NULL;

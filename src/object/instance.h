@@ -27,6 +27,9 @@ enum attribute_place {
     PLACE_CLASS_VALUE, // cell->value as it is (plain class attribute, absent in the instance)
     PLACE_METHOD,      // cell->value is a function (Python or method descriptor): bind self
     PLACE_PROPERTY,    // cell->value is a property with a Python getter/setter
+    PLACE_DATA,        // cell->value is a data descriptor of another built-in type: its descriptor_get
+    PLACE_DICT,        // in the instance's dict, if there at all (it may come and go); else as the class says
+    PLACE_DICT_METHOD, // as PLACE_METHOD, unless the instance's dict has the name
     PLACE_MEMBER,      // __slots__ member: word `index`, nothing there means AttributeError
     PLACE_ADD,         // store only: appends the attribute: word `index`, and the object takes the shape `next`
     PLACE_ADD_OUTSIDE,

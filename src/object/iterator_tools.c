@@ -59,17 +59,22 @@ METHOD(enumerate_create)
     return v;
 }
 
+static own_value counter_after(struct ouro *rt, ref_value counter)
+{
+    return is_small_int(counter) ? int_from_int64(rt, small_int(counter) + 1)
+                                 : int_binary(rt, BINARY_ADD, counter, lend(own_small_int(1)));
+}
+
 static own_value enumerate_next(struct ouro *rt, ref_value self)
 {
     struct enumerate *e = (struct enumerate *)as_object(self);
     own_value pair[2];
-    pair[1] = operation_next(rt, slot_get(e->iterator));
+    pair[1] = iterator_step(rt, slot_get(e->iterator));
     if (failed(pair[1]) || is_stop(lend(pair[1]))) {
         return pair[1];
     }
     pair[0] = retain(slot_get(e->counter));
-    own_value next = is_small_int(lend(pair[0])) ? int_from_int64(rt, small_int(lend(pair[0])) + 1)
-                                                 : int_binary(rt, BINARY_ADD, lend(pair[0]), lend(own_small_int(1)));
+    own_value next = counter_after(rt, lend(pair[0]));
     if (failed(next)) {
         release(rt, pair[0]);
         release(rt, pair[1]);
@@ -126,7 +131,7 @@ static own_value zip_end(struct ouro *rt, struct tuple *iterators, uint64_t i)
                            form, (long long)i);
     }
     for (uint64_t j = 1; j < iterators->length; j++) {
-        own_value item = operation_next(rt, slot_get(iterators->items[j]));
+        own_value item = iterator_step(rt, slot_get(iterators->items[j]));
         if (failed(item)) {
             return item;
         }
@@ -162,7 +167,7 @@ static own_value zip_next(struct ouro *rt, ref_value self)
     }
     own_value result = zip_open(rt, z, iterators->length);
     for (uint64_t i = 0; i < iterators->length && !failed(result); i++) {
-        own_value item = operation_next(rt, slot_get(iterators->items[i]));
+        own_value item = iterator_step(rt, slot_get(iterators->items[i]));
         if (!failed(item) && !is_stop(lend(item))) {
             slot_set(rt, as_tuple(lend(result)), &as_tuple(lend(result))->items[i], item);
             continue;
@@ -175,6 +180,50 @@ static own_value zip_next(struct ouro *rt, ref_value self)
         slot_set(rt, z, &z->result, retain(lend(result)));
     }
     return result;
+}
+
+static enum next_pair dict_next_pair(struct ouro *rt, ref_value iterator, own_value *first, own_value *second)
+{
+    ref_value key, value;
+    int state = dict_cursor_next(rt, (struct dict_cursor *)as_object(iterator), &key, &value);
+    if (state <= 0) {
+        return state < 0 ? NEXT_PAIR_FAILED : NEXT_PAIR_END;
+    }
+    *first = retain(key);
+    *second = retain(value);
+    return NEXT_PAIR_DONE;
+}
+
+static enum next_pair enumerate_next_pair(struct ouro *rt, ref_value iterator, own_value *first, own_value *second)
+{
+    struct enumerate *e = (struct enumerate *)as_object(iterator);
+    own_value item = iterator_step(rt, slot_get(e->iterator));
+    if (failed(item) || is_stop(lend(item))) {
+        return failed(item) ? NEXT_PAIR_FAILED : NEXT_PAIR_END;
+    }
+    own_value number = retain(slot_get(e->counter));
+    own_value next = counter_after(rt, lend(number));
+    if (failed(next)) {
+        release(rt, number);
+        release(rt, item);
+        return NEXT_PAIR_FAILED;
+    }
+    slot_set(rt, e, &e->counter, next);
+    *first = number;
+    *second = item;
+    return NEXT_PAIR_DONE;
+}
+
+enum next_pair iterator_next_pair(struct ouro *rt, ref_value iterator, own_value *first, own_value *second)
+{
+    switch (value_number(iterator)) {
+    case TYPE_DICT_ITEM_ITERATOR:
+        return dict_next_pair(rt, iterator, first, second);
+    case TYPE_ENUMERATE:
+        return enumerate_next_pair(rt, iterator, first, second);
+    default:
+        return NEXT_PAIR_OTHERWISE;
+    }
 }
 
 METHOD(zip_reduce)
@@ -221,7 +270,7 @@ static own_value map_next_many(struct ouro *rt, struct map *m, struct tuple *ite
     // The arguments lie in a tuple, so that the collector sees them.
     own_value items = tuple_open(rt, iterators->length);
     for (uint64_t i = 0; i < iterators->length && !failed(items); i++) {
-        own_value item = operation_next(rt, slot_get(iterators->items[i]));
+        own_value item = iterator_step(rt, slot_get(iterators->items[i]));
         if (failed(item) || is_stop(lend(item))) {
             release(rt, items);
             return item;
@@ -245,7 +294,7 @@ static own_value map_next(struct ouro *rt, ref_value self)
     if (iterators->length != 1) {
         return map_next_many(rt, m, iterators);
     }
-    own_value item = operation_next(rt, slot_get(iterators->items[0]));
+    own_value item = iterator_step(rt, slot_get(iterators->items[0]));
     if (failed(item) || is_stop(lend(item))) {
         return item;
     }
@@ -307,7 +356,7 @@ static own_value filter_next(struct ouro *rt, ref_value self)
 {
     struct filter *f = (struct filter *)as_object(self);
     for (;;) {
-        own_value item = operation_next(rt, slot_get(f->iterator));
+        own_value item = iterator_step(rt, slot_get(f->iterator));
         if (failed(item) || is_stop(lend(item))) {
             return item;
         }

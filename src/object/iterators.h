@@ -3,8 +3,10 @@
 #ifndef OURO_OBJECT_ITERATORS_H
 #define OURO_OBJECT_ITERATORS_H
 
+#include "core/poll.h"
 #include "object/dict.h"
 #include "object/list.h"
+#include "object/operation.h"
 #include "object/tuple.h"
 
 // list_iterator, list_reverseiterator, tuple_iterator, iterator (any __getitem__), reversed.
@@ -104,5 +106,29 @@ struct callable_iterator {
     slot_value callable; // nothing: exhausted
     slot_value sentinel;
 };
+
+// operation_next, with the item of a list inline: for native loops.
+OURO_INLINE own_value iterator_step(struct ouro *rt, ref_value iterator)
+{
+    if (OURO_LIKELY(is_exact(iterator, TYPE_LIST_ITERATOR))) {
+        struct sequence_cursor *cursor = (struct sequence_cursor *)as_object(iterator);
+        ref_value sequence = slot_get(cursor->sequence);
+        if (OURO_LIKELY(!is_nothing(sequence) && (uint64_t)cursor->index < as_list(sequence)->length)) {
+            rt->limits.native_work += 4; // what is over is looked at by operation_next at the end of the list
+            if (OURO_LIKELY(rt->limits.native_work < POLL_NATIVE_UNITS)) {
+                return retain(slot_get(as_list(sequence)->items[cursor->index++]));
+            }
+        }
+    }
+    return operation_next(rt, iterator);
+}
+
+// The next two-item tuple of a dict's items or of enumerate, as its items (owned), without the tuple: for who unpacks
+// it at once. NEXT_PAIR_OTHERWISE: not such an iterator, nothing was done. (Not for zip: programs can tell when its
+// tuple gives up the items before.)
+enum next_pair { NEXT_PAIR_DONE, NEXT_PAIR_END, NEXT_PAIR_FAILED, NEXT_PAIR_OTHERWISE };
+enum next_pair iterator_next_pair(struct ouro *rt, ref_value iterator, own_value *first, own_value *second);
+// The next key or value of a dict, lent; nothing: at the end, or something is wrong, and dict_cursor_next tells.
+ref_value dict_cursor_quick(struct dict_cursor *cursor, bool value);
 
 #endif

@@ -25,6 +25,14 @@ static slot_value *list_drop_step(struct ouro *rt, struct object *o, uint32_t *c
     return slots_drop_last(l->items, l->length, cursor);
 }
 
+static slot_value *list_slots(struct ouro *rt, struct object *o, int64_t *length)
+{
+    (void)rt;
+    struct list *l = (struct list *)o;
+    *length = -(int64_t)l->length;
+    return l->items;
+}
+
 static own_value list_finish(struct ouro *rt, struct object *o)
 {
     struct list *l = (struct list *)o;
@@ -460,6 +468,7 @@ struct type_definition const list_type_definition = {
     .size = sizeof(struct list),
     .traverse = list_traverse,
     .drop_step = list_drop_step,
+    .slots = list_slots,
     .finish = list_finish,
     .clear = list_break,
     .protocol = &protocol,

@@ -273,9 +273,10 @@ own_value operation_next(struct ouro *rt, ref_value iterator)
     if (!poll_native(rt, 16)) { // what loops in C over an iterator that may have no end
         return own_nothing;
     }
-    switch (value_number(iterator)) {
-    case TYPE_LIST_ITERATOR:
+    if (OURO_LIKELY(is_exact(iterator, TYPE_LIST_ITERATOR))) {
         return list_cursor_next(rt, (struct sequence_cursor *)as_object(iterator));
+    }
+    switch (value_number(iterator)) {
     case TYPE_TUPLE_ITERATOR:
         return tuple_cursor_next(rt, (struct sequence_cursor *)as_object(iterator));
     case TYPE_RANGE_ITERATOR: {

@@ -77,6 +77,16 @@ own_value str_format(struct ouro *rt, char const *format, ...);
 own_value str_format_list(struct ouro *rt, char const *format, va_list arguments);
 uint32_t str_hash(struct ouro *rt, struct str *s);
 bool str_equal(struct str const *a, struct str const *b);
+// str_equal, with the usual reasons to say no inline. The first byte of texts that are not ASCII is one of their size.
+OURO_INLINE bool str_equal_quick(struct str const *a, struct str const *b)
+{
+    return a == b || (a->length == b->length && a->ascii[0] == b->ascii[0] && str_equal(a, b));
+}
+// str_hash of a str whose hash is known, inline.
+OURO_INLINE uint32_t str_hash_quick(struct ouro *rt, struct str *s)
+{
+    return OURO_LIKELY(s->hash != 0) ? s->hash : str_hash(rt, s);
+}
 bool str_equals(struct str const *s, char const *ascii);   // with a C string
 int str_compare(struct str const *a, struct str const *b); // by code points
 own_value str_concat(struct ouro *rt, ref_value a, ref_value b);

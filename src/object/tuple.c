@@ -120,6 +120,14 @@ static slot_value *tuple_drop_step(struct ouro *rt, struct object *o, uint32_t *
     return slots_drop_last(t->items, t->length, cursor);
 }
 
+static slot_value *tuple_slots(struct ouro *rt, struct object *o, int64_t *length)
+{
+    (void)rt;
+    struct tuple *t = (struct tuple *)o;
+    *length = -(int64_t)t->length;
+    return t->items;
+}
+
 // Protocol -----------------------------------------------------------------------------------------------------------
 
 static own_value tuple_repr(struct ouro *rt, ref_value self)
@@ -396,6 +404,7 @@ struct type_definition const tuple_type_definition = {
     .size = sizeof(struct tuple),
     .traverse = tuple_traverse,
     .drop_step = tuple_drop_step,
+    .slots = tuple_slots,
     .protocol = &protocol,
     .methods = methods,
 };

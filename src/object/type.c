@@ -47,6 +47,7 @@ static void row_from_definition(struct type_row *row, struct type_definition con
              : 0);
     row->traverse = d->traverse || (d->flags & TYPE_IS_LEAF) ? d->traverse : traverse_nothing;
     row->drop_step = d->drop_step;
+    row->slots = d->slots;
     row->finish = d->finish;
     row->clear = d->clear;
     row->finalize = d->finalize;

@@ -149,6 +149,7 @@ struct type_definition {
     uint32_t dict_offset; // bytes to the slot_value of the instance dict (TYPE_HAS_DICT), 0: none
     traverse_fn *traverse;
     drop_step_fn *drop_step;
+    slots_fn *slots;
     finish_fn *finish;
     clear_fn *clear;
     finalize_fn *finalize;

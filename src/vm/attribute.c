@@ -43,6 +43,18 @@ static bool cache_instance(struct ouro *rt, uint64_t *ip, ref_value object, ref_
         }
         op = QUICK_LOAD_PROPERTY;
         break;
+    case PLACE_DICT:
+        if (method) {
+            return false;
+        }
+        op = QUICK_LOAD_DICT;
+        break;
+    case PLACE_DATA:
+        if (method || type_overrides(type_of(rt, object), NAME_getattr)) {
+            return false; // __getattr__ may come after the descriptor
+        }
+        op = QUICK_LOAD_DATA;
+        break;
     default:
         return false;
     }
@@ -129,6 +141,18 @@ static bool push(struct ouro *rt, struct context *context, own_value function, r
     return done && failed(*value);
 }
 
+own_value data_load(struct ouro *rt, ref_value object, ref_value descriptor)
+{
+    if (value_number(descriptor) >= SHAPE_FIRST || type_of(rt, descriptor)->protocol->descriptor_get == NULL) {
+        return own_stop; // the class attribute was replaced
+    }
+    own_value held = retain(descriptor);
+    own_value value =
+        type_of(rt, descriptor)->protocol->descriptor_get(rt, descriptor, object, ref_object(type_of(rt, object)));
+    release(rt, held);
+    return value;
+}
+
 bool property_push(struct ouro *rt, struct context *context, ref_value object, ref_value property, own_value *value)
 {
     struct property *p = (struct property *)as_object(property);
@@ -178,6 +202,28 @@ bool attribute_load(struct ouro *rt, struct context *context, uint64_t *ip, own_
     return false;
 }
 
+ref_value dict_attribute(struct ouro *rt, ref_value object, ref_value name)
+{
+    slot_value *slot = instance_dict_slot(rt, as_object(object));
+    ref_value dict = slot == NULL ? ref_nothing : slot_get(*slot);
+    if (is_nothing(dict) || !is_exact(dict, TYPE_DICT)) {
+        return ref_nothing;
+    }
+    slot_value *value = dict_find_slot(rt, as_dict(dict), name);
+    return value == NULL ? ref_nothing : slot_get(*value);
+}
+
+bool dict_lacks(struct ouro *rt, ref_value object, ref_value name)
+{
+    slot_value *slot = instance_dict_slot(rt, as_object(object));
+    ref_value dict = slot == NULL ? ref_nothing : slot_get(*slot);
+    if (is_nothing(dict)) {
+        return true;
+    }
+    return is_exact(dict, TYPE_DICT) && dict_is_plain(as_dict(dict)) &&
+           (dict_length(dict) == 0 || dict_find_slot(rt, as_dict(dict), name) == NULL);
+}
+
 own_value method_find(struct ouro *rt, uint64_t *ip, ref_value object, ref_value name)
 {
     struct attribute_find find;
@@ -189,13 +235,14 @@ own_value method_find(struct ouro *rt, uint64_t *ip, ref_value object, ref_value
         return own_nothing;
     }
     instance_find(rt, object, name, &find);
-    if (find.place != PLACE_METHOD) {
+    bool beside = find.place == PLACE_DICT_METHOD;
+    if (find.place != PLACE_METHOD && !(beside && dict_lacks(rt, object, name))) {
         return own_nothing;
     }
     if (is_object(object)) {
         ip[2] = guard_of(rt, as_object(object));
         ip[3] = (uint64_t)(uintptr_t)find.cell;
-        quicken(ip, QUICK_METHOD_FUNCTION);
+        quicken(ip, beside ? QUICK_METHOD_DICT : QUICK_METHOD_FUNCTION);
     }
     return retain(slot_get(find.cell->value));
 }

@@ -23,4 +23,12 @@ bool property_push(struct ouro *rt, struct context *context, ref_value object, r
 // STORE_ATTR: fills the cache. *pushed: a frame for __setattr__ was pushed. false: error pending.
 OURO_MUST_USE bool attribute_store(struct ouro *rt, struct context *context, uint64_t *ip, bool *pushed);
 
+// What a data descriptor of a built-in type gives for an object; own_stop: it is none.
+own_value data_load(struct ouro *rt, ref_value object, ref_value descriptor);
+
+// The value under a name in the dict of an object that has a place for one, lent; nothing: none, or the long way tells.
+ref_value dict_attribute(struct ouro *rt, ref_value object, ref_value name);
+// Surely no such name there?
+bool dict_lacks(struct ouro *rt, ref_value object, ref_value name);
+
 #endif

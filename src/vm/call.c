@@ -140,8 +140,11 @@ bool call_keywords_push(struct ouro *rt, struct context *context, own_value *w, 
 // * and **
 // ----------------------------------------------------------------------------------------------------------------
 
+#define STAR_FEW 12u
+
 struct star_arguments {
-    ref_value *array; // raw memory when taken > 0
+    ref_value *array; // raw memory when taken > STAR_FEW
+    ref_value few[STAR_FEW];
     uint32_t taken;
     uint32_t positional;
     own_value kwnames; // or nothing
@@ -154,7 +157,9 @@ static bool star_open(struct ouro *rt, struct star_arguments *a, own_value *w)
     ref_value dict = lend(w[3]);
     uint32_t self = w[1].bits != 0;
     uint32_t named = is_nothing(dict) ? 0 : dict_length(dict);
-    *a = (struct star_arguments){.positional = (uint32_t)as_tuple(tuple)->length + self};
+    a->taken = 0;
+    a->kwnames = own_nothing;
+    a->positional = (uint32_t)as_tuple(tuple)->length + self;
     if (self == 0 && named == 0) {
         a->array = (ref_value *)(uintptr_t)slot_lend_array(as_tuple(tuple)->items);
         return true;
@@ -165,7 +170,7 @@ static bool star_open(struct ouro *rt, struct star_arguments *a, own_value *w)
     }
     a->kwnames = names;
     a->taken = a->positional + named;
-    a->array = heap_raw_allocate(&rt->heap, a->taken * sizeof(ref_value));
+    a->array = a->taken <= STAR_FEW ? a->few : heap_raw_allocate(&rt->heap, a->taken * sizeof(ref_value));
     if (a->array == NULL) {
         release(rt, names);
         error_no_memory(rt);
@@ -185,7 +190,7 @@ static bool star_open(struct ouro *rt, struct star_arguments *a, own_value *w)
 
 static void star_close(struct ouro *rt, struct star_arguments *a)
 {
-    if (a->taken > 0) {
+    if (a->taken > STAR_FEW) {
         heap_raw_free(&rt->heap, a->array, a->taken * sizeof(ref_value));
     }
     release(rt, a->kwnames);

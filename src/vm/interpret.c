@@ -780,6 +780,39 @@ op_FOR_NEXT : {
         value = own_none;
         goto resume_loaded;
     }
+    case TYPE_DICT_KEY_ITERATOR:
+    case TYPE_DICT_VALUE_ITERATOR: {
+        bool values = object_number(as_object(iterator)) == TYPE_DICT_VALUE_ITERATOR;
+        ref_value item = dict_cursor_quick((struct dict_cursor *)as_object(iterator), values);
+        if (OURO_LIKELY(!is_nothing(item))) {
+            value = retain(item);
+            STORE(B, value);
+            NEXT(2);
+        }
+        SLOW(value = iterator_next(rt, iterator));
+        break;
+    }
+    case TYPE_DICT_ITEM_ITERATOR:
+    case TYPE_ENUMERATE: {
+        uint64_t after = ip[2];
+        enum next_pair next = NEXT_PAIR_OTHERWISE;
+        if (unit_op(after) == OP_UNPACK && unit_c(after) == 2 && unit_b(after) == B &&
+            unit_flags(after) & FLAG_CONSUME_B) { // the pair is unpacked at once: it need not be made
+            own_value *to = r + unit_a(after);
+            SLOW(next = iterator_next_pair(rt, iterator, to + 1, to));
+            if (OURO_LIKELY(next == NEXT_PAIR_DONE)) {
+                NEXT(3);
+            }
+        }
+        if (next == NEXT_PAIR_END) {
+            goto loop_end;
+        }
+        if (next == NEXT_PAIR_FAILED) {
+            goto raised;
+        }
+        SLOW(value = iterator_next(rt, iterator));
+        break;
+    }
     default: {
         bool pushed = false;
         SLOW(value = object_number(as_object(iterator)) < SHAPE_FIRST ? iterator_next(rt, iterator)
@@ -810,8 +843,23 @@ op_END_LOOP:
     CONSUME(A);
     NEXT(1);
 
-op_UNPACK:
+op_UNPACK : {
+    ref_value v = lend(r[B]);
+    if (OURO_LIKELY(is_exact(v, TYPE_TUPLE) && as_tuple(v)->length == C)) {
+        slot_value const *item = as_tuple(v)->items;
+        if (FLAG(FLAG_CONSUME_B)) {
+            r[B] = own_nothing; // its place may be one of the destinations
+        }
+        for (own_value *to = r + A + C; to > r + A;) {
+            *--to = retain(slot_get(*item++));
+        }
+        if (FLAG(FLAG_CONSUME_B)) {
+            RELEASE(own_from_bits(ref_bits(v)));
+        }
+        NEXT(1);
+    }
     STATEMENT(unpack(rt, frame, ip), 1);
+}
 op_UNPACK_EX:
     STATEMENT(unpack_starred(rt, frame, ip), 1);
 

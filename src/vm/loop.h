@@ -178,7 +178,7 @@
 // Equality of two texts, which needs no Python.
 #define IS_EQUALITY(NAME) (COMPARE_##NAME == COMPARE_EQ || COMPARE_##NAME == COMPARE_NE)
 #define BOTH_TEXT(b, c) (is_exact(b, TYPE_STR) && is_exact(c, TYPE_STR))
-#define TEXT_EQUALITY(NAME, b, c) ((same(b, c) || str_equal(as_str(b), as_str(c))) == (COMPARE_##NAME == COMPARE_EQ))
+#define TEXT_EQUALITY(NAME, b, c) (str_equal_quick(as_str(b), as_str(c)) == (COMPARE_##NAME == COMPARE_EQ))
 #define COMPARE(NAME, operator)                                                   \
     op_##NAME:                                                                    \
     {                                                                             \

@@ -63,6 +63,26 @@ quick_LOAD_PROPERTY : {
     }
     goto op_LOAD_ATTR;
 }
+quick_LOAD_DICT : {
+    ref_value object = lend(r[B]);
+    if (GUARDED(object)) {
+        ref_value v = dict_attribute(rt, object, tuple_item(slot_get(frame->code->names), (uint32_t)ip[1]));
+        if (OURO_LIKELY(!is_nothing(v))) {
+            LOADED(v);
+        }
+    }
+    goto op_LOAD_ATTR;
+}
+quick_LOAD_DATA : {
+    ref_value object = lend(r[B]);
+    if (GUARDED(object)) {
+        SLOW(value = data_load(rt, object, CELL_VALUE));
+        if (OURO_LIKELY(!is_stop(lend(value)))) {
+            goto finish_unary;
+        }
+    }
+    goto op_LOAD_ATTR;
+}
 op_LOAD_ATTR : {
     SLOW(entered = attribute_load(rt, context, ip, &value));
     if (entered) {
@@ -74,6 +94,16 @@ op_LOAD_ATTR : {
 quick_METHOD_FUNCTION : {
     ref_value object = lend(r[B]);
     if (GUARDED(object)) {
+        own_value self = TAKE(B, FLAG_CONSUME_B);
+        r[A] = retain(CELL_VALUE);
+        r[A + 1] = self;
+        NEXT(4);
+    }
+    goto op_LOAD_METHOD;
+}
+quick_METHOD_DICT : {
+    ref_value object = lend(r[B]);
+    if (GUARDED(object) && dict_lacks(rt, object, tuple_item(slot_get(frame->code->names), (uint32_t)ip[1]))) {
         own_value self = TAKE(B, FLAG_CONSUME_B);
         r[A] = retain(CELL_VALUE);
         r[A + 1] = self;
@@ -217,6 +247,11 @@ op_LOAD_SUBSCR : {
         }
     }
     if (is_exact(container, TYPE_DICT)) {
+        slot_value *slot = dict_find_slot(rt, as_dict(container), key);
+        if (OURO_LIKELY(slot != NULL)) {
+            value = retain(slot_get(*slot));
+            goto finish_binary;
+        }
         SLOW(value = retain(dict_get(rt, container, key)));
         if (OURO_LIKELY(!failed(value)) || error_pending(rt)) {
             goto finish_binary;
@@ -253,6 +288,10 @@ op_STORE_SUBSCR : {
             slot_set(rt, l, &l->items[i], v);
             goto subscript_stored;
         }
+    } else if (is_exact(container, TYPE_DICT)) {
+        SLOW(done = dict_set(rt, container, key, lend(r[C])));
+        CONSUME_C();
+        goto subscript_stored;
     }
     SLOW(entered = item_set_enter(rt, context, container, key, lend(r[C]), &done));
     if (entered) {

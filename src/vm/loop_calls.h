@@ -126,7 +126,7 @@
         args = lend_array(w + 1);
         given = count + 1;
         if (OURO_UNLIKELY((int32_t)count < definition->least ||
-                          (definition->most >= 0 && (int32_t)count > definition->most) || stack_is_low(rt))) {
+                          (definition->most >= 0 && (int32_t)count > definition->most))) {
             goto call_any;
         }
         if (definition->function == generator_method_send || definition->function == generator_method_next) {
@@ -153,7 +153,7 @@
         struct native_definition const *definition = native->definition;
         ref_value self = slot_get(native->self);
         if (OURO_UNLIKELY(w[1].bits != 0 || (int32_t)count < definition->least ||
-                          (definition->most >= 0 && (int32_t)count > definition->most) || stack_is_low(rt))) {
+                          (definition->most >= 0 && (int32_t)count > definition->most))) {
             goto call_any;
         }
         if (is_nothing(self) || (is_exact(self, TYPE_MODULE) && !is_nothing(slot_get(native->module)))) {
@@ -188,8 +188,10 @@
         }
         if (type_guard(rt, type) != ip[1] || ip[1] == 0) {
             SAVE();
-            if (!constructor_cache(rt, type, ip)) {
-                goto call_any;
+            if (!(type->flags & TYPE_PYTHON) || !constructor_cache(rt, type, ip)) {
+                w[1] = give(w[0]); // in front of the arguments
+                SLOW(value = type_call(rt, lend_array(w + 1), count + 1, ref_nothing));
+                goto finish_window;
             }
         }
         ref_value init = slot_get(((struct attribute_cell *)(uintptr_t)ip[2])->value);

@@ -15,9 +15,12 @@
     X(LOAD_OUTSIDE, LOAD_ATTR)  /* element of the instance's outside array */               \
     X(LOAD_VALUE, LOAD_ATTR)    /* class attribute that is not in the instance */           \
     X(LOAD_PROPERTY, LOAD_ATTR) /* property with a Python getter */                         \
+    X(LOAD_DICT, LOAD_ATTR)     /* in the instance's dict */                                \
+    X(LOAD_DATA, LOAD_ATTR)     /* data descriptor of a built-in type */                    \
     X(LOAD_MODULE, LOAD_ATTR)   /* unit 2 is a name cache (names.c) of the module's dict */ \
     X(LOAD_TYPE, LOAD_ATTR)     /* attribute of a class object */                           \
     X(METHOD_FUNCTION, LOAD_METHOD)                                                         \
+    X(METHOD_DICT, LOAD_METHOD)                                                             \
     X(METHOD_SLOT, LOAD_METHOD)                                                             \
     X(METHOD_MODULE, LOAD_METHOD)                                                           \
     X(METHOD_TYPE, LOAD_METHOD)                                                             \

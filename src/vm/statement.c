@@ -89,11 +89,25 @@ own_value build_map(struct ouro *rt, struct frame *frame, uint64_t *ip)
     return dict;
 }
 
+// The upper half of the second unit says what the keys are, once that was looked at.
+enum const_map_keys { KEYS_UNKNOWN, KEYS_TEXTS, KEYS_ANY };
+
+// Displays with more keys than this are not looked at: it takes the square of their number.
+#define CONST_MAP_TEXTS_MOST 64u
+
 own_value build_const_map(struct ouro *rt, struct frame *frame, uint64_t *ip)
 {
     uint32_t count = unit_c(*ip);
     own_value *items = frame->registers + unit_b(*ip);
     ref_value keys = tuple_item(slot_get(frame->code->constants), (uint32_t)ip[1]);
+    ref_value const *texts = slot_lend_array(as_tuple(keys)->items);
+    if (OURO_UNLIKELY(ip[1] >> 32 == KEYS_UNKNOWN)) {
+        bool are_texts = count <= CONST_MAP_TEXTS_MOST && dict_keys_are_texts(texts, count);
+        ip[1] |= (uint64_t)(are_texts ? KEYS_TEXTS : KEYS_ANY) << 32;
+    }
+    if (OURO_LIKELY(ip[1] >> 32 == KEYS_TEXTS)) {
+        return dict_from_texts(rt, texts, items, count);
+    }
     own_value dict = dict_new_sized(rt, count);
     for (uint32_t i = 0; !failed(dict) && i < count; i++) {
         if (!dict_set(rt, lend(dict), tuple_item(keys, i), lend(items[i]))) {

@@ -50,6 +50,6 @@ expect 1 '' '^stop$' "$OURO" -c 'raise SystemExit("stop")'
 expect 0 '' '' "$OURO" -c ''
 # On a terminal there is no prompt yet, but the options (script gives it one).
 if command -v script >/dev/null; then
-    expect 0 'usage: ouro' '' script -qec "'$OURO'" /dev/null
+    expect 2 'usage: ouro' '' script -qec "'$OURO'" /dev/null
 fi
 exit $failures

@@ -494,17 +494,13 @@ static uint64_t clear_member(struct ouro *rt, struct heap_page *page, uint32_t i
     return page->block_size / sizeof(slot_value);
 }
 
+// What has a count left is held by members that are cleared by dying, as tuples are, and that this pass has yet to come
+// to. It stays white, thus hidden, until they have gone.
 static uint64_t let_go(struct ouro *rt, struct heap_page *page, uint32_t index, struct object *o)
 {
+    (void)index;
     if (!RULE(5, 1)) {
         o->count = 1;
-    }
-    // What has a count left is not garbage after all: emptied, but alive.
-    bool dies = o->count == 1;
-    if (!dies) {
-        heap_bit_set(heap_marked_bits(page), index);
-        heap_bit_set(heap_scanned_bits(page), index);
-        page->unmarked_count--;
     }
     uint64_t size = page->block_size / sizeof(slot_value);
     release_object(rt, o);

@@ -330,7 +330,15 @@ static void test_failing_memory(void **state)
 #if OURO_CHECK >= 1
     struct world *world = *state;
     struct heap *heap = &world->rt->heap;
+    // In a heap that is not small each size has its own pages: the same objects have the same bytes.
+    size_t large = HEAP_TUNE_COARSE_PAGES * HEAP_PAGE_BYTES;
+    void *large_block = heap_raw_allocate(heap, large);
+    assert_non_null(large_block);
     accepted(world, compile(world, everything, sizeof everything - 1)); // makes what is made once
+    for (int i = 0; i < 100; i++) { // and every MemoryError that was set aside at start, in the small heap
+        assert_true(failed(error_no_memory(world->rt)));
+        error_clear(world->rt);
+    }
     size_t before = heap_live_bytes_all(heap);
     for (int later_too = 0; later_too < 2; later_too++) {
         own_value code = own_nothing;
@@ -350,6 +358,7 @@ static void test_failing_memory(void **state)
         release(world->rt, code);
         assert_int_equal(heap_live_bytes_all(heap), before);
     }
+    heap_raw_free(heap, large_block, large);
 #else
     (void)state;
     (void)everything;

@@ -7,7 +7,7 @@ def hoard(most):
             held.append([bytes(60000), {len(held): held}, str(len(held)) * 20000])
     except MemoryError:
         pass
-    return len(held) > 0
+    return len(held) <= most
 try:
     for i in range(3): print(hoard(150))
 except MemoryError:

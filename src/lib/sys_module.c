@@ -257,8 +257,7 @@ static struct native_definition const functions[] = {
 bool sys_set_arguments(struct ouro *rt, ref_value argv, ref_value directory)
 {
     ref_value module = slot_get(rt->library->sys);
-    return module_set(rt, module, "argv", retain(argv)) &&
-           module_set(rt, module, "path", list_from(rt, &directory, 1));
+    return module_set(rt, module, "argv", retain(argv)) && module_set(rt, module, "path", list_from(rt, &directory, 1));
 }
 
 bool sys_set_options(struct ouro *rt)

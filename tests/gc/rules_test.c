@@ -251,6 +251,38 @@ static void handles_leave_before_they_are_scanned(void **state)
     close_empty(w);
 }
 
+static void come_back(struct world *w, struct node *o)
+{
+    struct node *holder = w->user;
+    slot_set(&w->rt, &holder->header, &holder->slots[0], retain(ref_object(o)));
+}
+
+// 2: what C code held at the snapshot comes back to life as its finalizer runs, in an object that was scanned.
+static void finalized_at_release_are_greyed(void **state)
+{
+    (void)state;
+    struct world *w = quiet_world();
+    struct own_cell cell;
+    struct node *holder = node_make(w, NODE, 1, 1);
+    handle_enter(&w->rt, &cell, own_object(holder));
+    own_value held = own_object(node_make(w, FINAL, 2, 1));
+    w->user = holder;
+    w->on_finalize = come_back;
+    mark_begin(&w->rt);
+    uint64_t budget = 1;
+    assert_false(old_slice(&w->rt, &budget)); // the handle
+    budget = UINT64_MAX;
+    (void)mark_run(&w->rt, &budget);
+    assert_int_equal(w->rt.collector->phase, GC_MARK);
+    release(&w->rt, held);
+    assert_true(is_object(slot_get(holder->slots[0])));
+    heap_verify_must(&w->rt, VERIFY_EXACT);
+    finish_cycle(w, 20);
+    assert_int_equal(w->rt.collector->old.suspects, 0);
+    release(&w->rt, handle_leave(&w->rt, &cell));
+    close_empty(w);
+}
+
 // 20: however many young objects there are, a young collection looks at so many at most.
 static void young_sets_are_bounded(void **state)
 {
@@ -357,6 +389,7 @@ int main(void)
         cmocka_unit_test(young_collections_leave_suspects_alone),
         cmocka_unit_test(tables_start_no_emergency),
         cmocka_unit_test(handles_leave_before_they_are_scanned),
+        cmocka_unit_test(finalized_at_release_are_greyed),
         cmocka_unit_test(young_sets_are_bounded),
         cmocka_unit_test(newborns_do_not_slow_the_pace),
         cmocka_unit_test(pages_that_go_leave_the_lists),

@@ -292,7 +292,8 @@ bool type_is_subtype(struct type *t, struct type *base)
     if (OURO_LIKELY(!is_nothing(mro))) {
         struct tuple *order = as_tuple(mro);
         for (uint64_t i = 1; i < order->length; i++) {
-            if (as_object(slot_get(order->items[i])) == &base->header) {
+            if (as_object(slot_get(order->items[i])) ==
+                (struct object *)base) { // NULL: was not made yet, has none below
                 return true;
             }
         }
@@ -301,7 +302,7 @@ bool type_is_subtype(struct type *t, struct type *base)
     while (t != NULL && t != base) { // not ready yet, or cleared
         t = as_type(slot_get(t->base));
     }
-    return t == base;
+    return t != NULL;
 }
 
 bool is_kind_slow(struct ouro *rt, ref_value v, enum type_number number)

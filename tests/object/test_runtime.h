@@ -15,7 +15,11 @@
 static inline struct ouro *runtime_make(void)
 {
     struct ouro *rt = calloc(1, sizeof *rt);
-    assert_true(rt != NULL && runtime_open(rt, 0) && objects_open(rt));
+    assert_true(rt != NULL && runtime_open(rt, 0));
+    // In a heap that is not small each size has pages of its own: the same objects have the same bytes at any time.
+    // The block goes with the heap.
+    assert_non_null(heap_raw_allocate(&rt->heap, HEAP_TUNE_COARSE_PAGES * HEAP_PAGE_BYTES));
+    assert_true(objects_open(rt));
     return rt;
 }
 

@@ -1,4 +1,5 @@
 # differs: an automatic collection of the old generation runs in slices, between which the program goes on
+# not under: first-fails (every allocation collects: the loop that waits for a slice takes minutes)
 # SPDX-License-Identifier: MIT
 import gc
 state = {"running": False, "made": 0, "ends": 0}

@@ -233,8 +233,16 @@ int library_handle_exit(struct ouro *rt)
 // Flushes one stream; 120 when it fails, as CPython's exit status is then.
 static int flush_stream(struct ouro *rt, char const *name, bool report)
 {
-    // Streams are made when somebody asks for one, and none can be put in their place before that.
-    ref_value stream = rt->rows[TYPE_TEXT_FILE] == NULL ? ref_nothing : sys_get(rt, name);
+    // Streams are made when somebody asks for one, and none can be put in their place before that. One that nobody
+    // asked for is not made here: it has nothing to flush, and there may be no memory for it.
+    if (rt->rows[TYPE_TEXT_FILE] == NULL || is_nothing(slot_get(rt->library->sys))) {
+        return 0;
+    }
+    struct object *names = as_object(module_dict(slot_get(rt->library->sys)));
+    uint32_t lazy = names->kind & DICT_LAZY;
+    names->kind &= ~DICT_LAZY;
+    ref_value stream = sys_get(rt, name);
+    names->kind |= lazy;
     if (is_nothing(stream) || is_none(stream)) {
         return 0;
     }

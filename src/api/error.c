@@ -12,6 +12,7 @@
 #include "object/operation.h"
 #include "object/state.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "vm/vm.h"
 
 #include <stdarg.h>
@@ -93,6 +94,19 @@ static own_value find_class(struct ouro *rt, char const *name)
     return is_stop(lend(found)) ? own_nothing : found;
 }
 
+// Is one of the error's classes a built-in one of this name? Needs no memory, which may be what the error is about.
+static bool is_built_in_class(struct ouro *rt, ref_value error, char const *name)
+{
+    struct tuple *order = as_tuple(slot_get(type_of(rt, error)->mro));
+    for (uint32_t i = 0; i < order->length; i++) {
+        struct type *class = (struct type *)as_object(slot_get(order->items[i]));
+        if (!(class->flags & TYPE_PYTHON) && strcmp(class->definition->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool ouro_error_is(ouro *rt, char const *class_name)
 {
     if (!error_pending(rt)) {
@@ -100,10 +114,12 @@ bool ouro_error_is(ouro *rt, char const *class_name)
     }
     struct aside aside;
     ref_value error = set_aside(rt, &aside);
-    own_value class = find_class(rt, class_name);
-    bool result =
-        !failed(class) && is_exception_type(rt, lend(class)) && exception_matches(rt, error, lend(class)) == 1;
-    release(rt, class);
+    bool result = is_built_in_class(rt, error, class_name);
+    if (!result) {
+        own_value class = find_class(rt, class_name);
+        result = !failed(class) && is_exception_type(rt, lend(class)) && exception_matches(rt, error, lend(class)) == 1;
+        release(rt, class);
+    }
     put_back(rt, &aside);
     return result;
 }

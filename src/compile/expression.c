@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Expressions: names, operators, attributes, subscripts; the other kinds have files of their own.
 #include "compile/build.h"
+#include "object/dict.h"
+#include "object/error.h"
 #include "object/slice.h"
 
 // ---- Names ----
@@ -30,6 +32,19 @@ bool expression_local(struct compiler *c, struct syntax_node const *node, uint32
     return true;
 }
 
+// Built-ins are made when somebody asks. Those that a program names are made with its code: when the heap is full, an
+// except clause must not need memory to find MemoryError.
+static void make_built_in(struct compiler *c, struct syntax_name *name)
+{
+    ref_value builtins = slot_get(c->rt->objects->builtins);
+    if (c->failed || name->is_sought || is_nothing(builtins))
+        return;
+    name->is_sought = true;
+    ref_value text = compile_name(c, name);
+    if (!is_nothing(text) && is_nothing(dict_get_str(c->rt, builtins, text)) && error_pending(c->rt))
+        c->failed = true;
+}
+
 uint32_t expression_load_name(struct compiler *c, struct syntax_name *name, uint32_t destination)
 {
     struct scope *scope = c->builder->scope;
@@ -52,9 +67,11 @@ uint32_t expression_load_name(struct compiler *c, struct syntax_name *name, uint
         return emit_result(c, OP_LOAD_CELL, 0, destination, emit_cell_register(c, mangled), 0, 0, 0);
     case PLACE_GLOBAL:
         op = OP_LOAD_GLOBAL;
+        make_built_in(c, mangled);
         break;
     case PLACE_IMPLICIT:
     case PLACE_NONE:
+        make_built_in(c, mangled);
         break;
     }
     return emit_result_index(c, op, destination, emit_name_index(c, mangled));

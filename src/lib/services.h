@@ -43,6 +43,8 @@ own_value io_standard(struct ouro *rt, int descriptor);
 ref_value sys_get(struct ouro *rt, char const *name);
 // The same, with MemoryError pending when it could not be made.
 ref_value sys_find(struct ouro *rt, char const *name);
+// Is the name one that sys_get would first have to make?
+bool sys_would_make(struct ouro *rt, enum name_number name);
 // weakref_module.c: functions to run at the program's end (_weakref.at_exit); newest first. Errors are printed.
 void exit_functions_run(struct ouro *rt);
 

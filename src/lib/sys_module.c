@@ -31,6 +31,12 @@ ref_value sys_find(struct ouro *rt, char const *name)
     return found;
 }
 
+bool sys_would_make(struct ouro *rt, enum name_number name)
+{
+    ref_value module = slot_get(rt->library->sys);
+    return !is_nothing(module) && dict_would_bring_in(rt, module_dict(module), name_of(rt, name));
+}
+
 ref_value sys_get(struct ouro *rt, char const *name)
 {
     own_value pending = error_take(rt);

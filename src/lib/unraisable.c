@@ -182,6 +182,10 @@ static int system_exit_status(struct ouro *rt, ref_value exception)
 // Calls sys.excepthook; an error in it is printed together with the exception.
 static void call_excepthook(struct ouro *rt, ref_value exception)
 {
+    if (sys_would_make(rt, NAME_excepthook)) {
+        library_print_exception(rt, exception); // what the hook does, without the memory to make one
+        return;
+    }
     ref_value hook = sys_get(rt, "excepthook");
     if (is_nothing(hook) || is_none(hook)) {
         service_write_error(rt, "sys.excepthook is missing\n");
@@ -231,18 +235,10 @@ int library_handle_exit(struct ouro *rt)
 }
 
 // Flushes one stream; 120 when it fails, as CPython's exit status is then.
-static int flush_stream(struct ouro *rt, char const *name, bool report)
+static int flush_stream(struct ouro *rt, enum name_number name, bool report)
 {
-    // Streams are made when somebody asks for one, and none can be put in their place before that. One that nobody
-    // asked for is not made here: it has nothing to flush, and there may be no memory for it.
-    if (rt->rows[TYPE_TEXT_FILE] == NULL || is_nothing(slot_get(rt->library->sys))) {
-        return 0;
-    }
-    struct object *names = as_object(module_dict(slot_get(rt->library->sys)));
-    uint32_t lazy = names->kind & DICT_LAZY;
-    names->kind &= ~DICT_LAZY;
-    ref_value stream = sys_get(rt, name);
-    names->kind |= lazy;
+    // One that nobody asked for has nothing to flush, and there may be no memory to make it.
+    ref_value stream = sys_would_make(rt, name) ? ref_nothing : sys_get(rt, str_bytes(as_str(name_of(rt, name))));
     if (is_nothing(stream) || is_none(stream)) {
         return 0;
     }
@@ -262,8 +258,8 @@ static int flush_stream(struct ouro *rt, char const *name, bool report)
 
 int library_flush(struct ouro *rt)
 {
-    int status = flush_stream(rt, "stdout", true);
-    flush_stream(rt, "stderr", false);
+    int status = flush_stream(rt, NAME_stdout, true);
+    flush_stream(rt, NAME_stderr, false);
     return status;
 }
 

@@ -95,6 +95,14 @@ int dict_contains(struct ouro *rt, ref_value v, ref_value key)
     return is_nothing(value) ? (error_pending(rt) ? -1 : 0) : 1;
 }
 
+bool dict_would_bring_in(struct ouro *rt, ref_value v, ref_value name)
+{
+    struct dict *d = as_dict(v);
+    uint32_t cell;
+    return (d->header.kind & DICT_LAZY) &&
+           dict_table_find_made(rt, d, name, (int64_t)str_hash(rt, as_str(name)), &cell) == DICT_ABSENT;
+}
+
 bool dict_is_plain(struct dict const *d)
 {
     return !(d->form & DICT_GENERAL) && !(d->header.kind & DICT_LAZY);

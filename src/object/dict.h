@@ -45,6 +45,8 @@ OURO_INLINE OURO_MUST_USE bool dict_make_whole(struct ouro *rt, ref_value d)
 {
     return OURO_LIKELY(!(as_object(d)->kind & DICT_LAZY)) || dict_complete(rt, d);
 }
+// Is the str a name that is not in the dict, but that a look-up may bring in? Needs no memory.
+bool dict_would_bring_in(struct ouro *rt, ref_value d, ref_value name);
 own_value dict_new(struct ouro *rt);
 own_value dict_new_sized(struct ouro *rt, uint32_t count);
 // Lent value, valid until the dict changes; nothing when absent (no error) or when a key's hash/eq raised (error

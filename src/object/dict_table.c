@@ -237,14 +237,15 @@ OURO_INLINE int64_t find_plain_in(struct ouro *rt, struct dict *d, ref_value key
     }
 }
 
-static int64_t find_plain(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell)
+OURO_INLINE int64_t find_plain(struct ouro *rt, struct dict *d, ref_value key, bool number, int64_t hash,
+                               uint32_t *cell)
 {
-#define FIND(width) find_plain_in(rt, d, key, is_small_int(key), hash, width, cell)
+#define FIND(width) find_plain_in(rt, d, key, number, hash, width, cell)
     BY_WIDTH(d, FIND);
 #undef FIND
 }
 
-static int64_t find_text_any(struct dict *d, ref_value key, uint32_t hash, uint32_t *cell)
+OURO_INLINE int64_t find_text_any(struct dict *d, ref_value key, uint32_t hash, uint32_t *cell)
 {
 #define FIND(width) find_text(d, key, hash, width, cell)
     BY_WIDTH(d, FIND);
@@ -259,18 +260,11 @@ slot_value *dict_find_slot(struct ouro *rt, struct dict *d, ref_value key)
         return NULL;
     }
     if (is_small_int(key)) {
-#define FIND(width) find_plain_in(rt, d, key, true, hash_small_int(small_int(key)), width, &cell)
-        entry = width_of_bits(bits_of(d)) == 1 ? FIND(1) : width_of_bits(bits_of(d)) == 2 ? FIND(2) : FIND(4);
-#undef FIND
+        entry = find_plain(rt, d, key, true, hash_small_int(small_int(key)), &cell);
     } else if (is_exact(key, TYPE_STR)) {
         uint32_t hash = str_hash_quick(rt, as_str(key));
-        if (d->form & DICT_MIXED) {
-            entry = find_plain(rt, d, key, (int64_t)hash, &cell);
-        } else {
-#define FIND(width) find_text(d, key, hash, width, &cell)
-            entry = width_of_bits(bits_of(d)) == 1 ? FIND(1) : width_of_bits(bits_of(d)) == 2 ? FIND(2) : FIND(4);
-#undef FIND
-        }
+        entry = d->form & DICT_MIXED ? find_plain(rt, d, key, false, (int64_t)hash, &cell)
+                                     : find_text_any(d, key, hash, &cell);
     }
     if (entry < 0 || is_nothing(slot_get(d->entries[entry].value))) {
         return NULL;
@@ -328,7 +322,7 @@ static int64_t find_general_once(struct ouro *rt, struct dict *d, ref_value key,
     }
 }
 
-static int64_t find(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell)
+int64_t dict_table_find_made(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell)
 {
     if (d->capacity == 0) {
         return DICT_ABSENT;
@@ -337,7 +331,7 @@ static int64_t find(struct ouro *rt, struct dict *d, ref_value key, int64_t hash
         return find_text_any(d, key, (uint32_t)hash, cell);
     }
     if (!(d->form & DICT_GENERAL) && is_plain_key(key)) {
-        return find_plain(rt, d, key, hash, cell);
+        return find_plain(rt, d, key, is_small_int(key), hash, cell);
     }
     bool again;
     int64_t entry;
@@ -366,12 +360,12 @@ static OURO_COLD int64_t find_provided(struct ouro *rt, struct dict *d, ref_valu
         release(rt, value);
         return DICT_ERROR;
     }
-    return find(rt, d, key, hash, cell);
+    return dict_table_find_made(rt, d, key, hash, cell);
 }
 
 int64_t dict_table_find(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell)
 {
-    int64_t entry = find(rt, d, key, hash, cell);
+    int64_t entry = dict_table_find_made(rt, d, key, hash, cell);
     if (OURO_UNLIKELY(entry == DICT_ABSENT) && OURO_UNLIKELY(d->header.kind & DICT_LAZY)) {
         return find_provided(rt, d, key, hash, cell);
     }

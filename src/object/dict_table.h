@@ -63,6 +63,8 @@ OURO_INLINE bool key_hash(struct ouro *rt, ref_value key, int64_t *hash)
 // The entry of a key (which may be dead: value nothing), DICT_ABSENT or DICT_ERROR. *cell: the cell that led to it.
 // Runs Python only when keys that are not plain are compared; the dict may then have changed, but not the answer.
 int64_t dict_table_find(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell);
+// The same among what is in the table: brings nothing in (DICT_LAZY).
+int64_t dict_table_find_made(struct ouro *rt, struct dict *d, ref_value key, int64_t hash, uint32_t *cell);
 // Fills an empty dict that has no table with `count` (not 0) keys, exact str and all different; takes the values, which
 // are nothing afterwards. false: MemoryError, nothing changed.
 OURO_MUST_USE bool dict_table_fill(struct ouro *rt, struct dict *d, ref_value const *keys, own_value *values,

@@ -152,6 +152,7 @@ struct syntax_name {
     uint32_t index;
     uint32_t hash;
     uint32_t stamp; // the parser's: marks names seen in one list
+    bool is_sought; // the compiler's: looked up among the built-ins already
     char text[];
 };
 

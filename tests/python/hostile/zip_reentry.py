@@ -70,8 +70,9 @@ for _ in range(2):
         next(both)
     except ValueError as error:
         print(error)
-found = zip([[]], [[]])
+found = zip([[]], [Noisy("cycle")])
 pair = next(found)
 pair[0].append(pair)
 del pair, found
-print(gc.collect() > 0)
+gc.collect()
+print("collected")

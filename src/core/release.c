@@ -155,6 +155,23 @@ static struct object *next_child(struct ouro *rt, struct type_row *row, struct o
     return child;
 }
 
+// Counts down a child of a dying object: is it dead and more than a plain leaf, which is freed at once?
+OURO_INLINE bool has_died(struct ouro *rt, struct object *child)
+{
+    if (OURO_UNLIKELY(rt->barrier) && RULE(11, 4)) {
+        barrier_grey(rt, ref_object(child));
+    }
+    if (!count_down(child)) {
+        return false;
+    }
+    struct type_row *row = row_of(rt, child);
+    if (!is_plain_leaf(row, child)) {
+        return true;
+    }
+    free_leaf(rt, row, child);
+    return false;
+}
+
 // As next_child, but goes on while children live on or are plain leaves, which it frees: the next child that has died
 // and is more than that. Nothing here runs Python or takes memory. NULL: none is left.
 static struct object *next_dead_child(struct ouro *rt, struct type_row *row, struct object *o, slot_value **slot)
@@ -182,18 +199,10 @@ static struct object *next_dead_child(struct ouro *rt, struct type_row *row, str
         if (child == NULL) {
             return NULL;
         }
-        if (OURO_UNLIKELY(rt->barrier) && RULE(11, 4)) {
-            barrier_grey(rt, ref_object(child));
-        }
-        if (!count_down(child)) {
-            continue;
-        }
-        struct type_row *child_row = row_of(rt, child);
-        if (!is_plain_leaf(child_row, child)) {
+        if (has_died(rt, child)) {
             o->count = slots == NULL ? o->count : (uint32_t)i;
             return child;
         }
-        free_leaf(rt, child_row, child);
     }
 }
 
@@ -217,6 +226,20 @@ static void ascend(struct ouro *rt, struct release_walk *walk)
     walk->parent = (struct object *)(uintptr_t)(link - PARKED);
 }
 
+// Buries o. Its class, when that was the last reference to it and it is dead now; else NULL.
+OURO_INLINE struct object *bury_counting(struct ouro *rt, struct type_row *row, struct object *o)
+{
+    own_value last = bury(rt, row, o);
+    if (!is_object(lend(last))) {
+        return NULL;
+    }
+    if (OURO_UNLIKELY(rt->barrier)) {
+        barrier_grey(rt, lend(last));
+    }
+    struct object *type = as_object(lend(last));
+    return count_down(type) ? type : NULL;
+}
+
 // Enters child, which has died and had its rites: current becomes its parent, or is freed if it holds nothing more.
 static void descend(struct ouro *rt, struct release_walk *walk, slot_value *slot, struct object *child)
 {
@@ -227,9 +250,9 @@ static void descend(struct ouro *rt, struct release_walk *walk, slot_value *slot
         walk->parent = o;
     } else {
         // Its class goes after the child. It is seldom the last reference; if it is, it waits in the queue.
-        own_value last = bury(rt, row, o);
-        if (is_object(lend(last)) && count_down(as_object(lend(last)))) {
-            enqueue(rt, as_object(lend(last)));
+        struct object *type = bury_counting(rt, row, o);
+        if (type != NULL) {
+            enqueue(rt, type);
         }
     }
     child->kind |= OBJECT_DYING;
@@ -271,36 +294,21 @@ static void walk_on(struct ouro *rt, struct release_walk *walk)
         struct object *o = walk->current;
         struct type_row *row = row_of(rt, o);
         slot_value *slot;
-        bool counted = rt->release_budget != 0; // each child by itself
-        struct object *child = counted ? next_child(rt, row, o, &slot) : next_dead_child(rt, row, o, &slot);
+        bool by_itself = rt->release_budget != 0; // each child is a step
+        struct object *child = by_itself ? next_child(rt, row, o, &slot) : next_dead_child(rt, row, o, &slot);
         if (child != NULL) {
-            if (counted && OURO_UNLIKELY(rt->barrier) && RULE(11, 4)) {
-                barrier_grey(rt, ref_object(child));
-            }
-            if (counted && !count_down(child)) {
-                continue;
-            }
-            struct type_row *child_row = row_of(rt, child);
-            if (counted && is_plain_leaf(child_row, child)) {
-                free_leaf(rt, child_row, child);
-            } else if (dies(rt, walk, child_row, child)) {
+            if ((!by_itself || has_died(rt, child)) && dies(rt, walk, row_of(rt, child), child)) {
                 descend(rt, walk, slot, child);
             }
             continue;
         }
-        own_value last = bury(rt, row, o);
         walk->current = NULL;
-        if (is_object(lend(last))) {
-            struct object *type = as_object(lend(last));
-            if (OURO_UNLIKELY(rt->barrier)) {
-                barrier_grey(rt, lend(last));
-            }
-            if (count_down(type) && dies(rt, walk, row_of(rt, type), type)) {
-                type->kind |= OBJECT_DYING;
-                type->count = 0;
-                walk->current = type;
-                continue;
-            }
+        struct object *type = bury_counting(rt, row, o);
+        if (type != NULL && dies(rt, walk, row_of(rt, type), type)) {
+            type->kind |= OBJECT_DYING;
+            type->count = 0;
+            walk->current = type;
+            continue;
         }
         if (walk->parent == OUTERMOST) {
             return;
@@ -345,15 +353,9 @@ static void release_shallow(struct ouro *rt, struct type_row *row, struct object
         release_deep(rt, o, slot, child);
         return;
     }
-    own_value last = bury(rt, row, o);
-    if (is_object(lend(last))) {
-        struct object *type = as_object(lend(last));
-        if (OURO_UNLIKELY(rt->barrier)) {
-            barrier_grey(rt, lend(last));
-        }
-        if (count_down(type)) {
-            release_base(rt, type);
-        }
+    struct object *type = bury_counting(rt, row, o);
+    if (type != NULL) {
+        release_base(rt, type);
     }
 }
 

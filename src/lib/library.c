@@ -44,19 +44,22 @@ bool service_bring_in(struct ouro *rt, ref_value dict, char const *name)
     return done;
 }
 
-static own_value provide(struct ouro *rt, struct dict *d, ref_value name)
+// Of the two dicts that have names brought in: is it that of sys?
+static bool is_sys_dict(struct ouro *rt, struct dict *d)
 {
     ref_value sys = slot_get(rt->library->sys);
-    bool is_sys = !is_nothing(sys) && same(module_dict(sys), ref_object(d));
-    return is_sys ? sys_provide(rt, name) : builtins_provide(rt, name);
+    return !is_nothing(sys) && same(module_dict(sys), ref_object(d));
+}
+
+static own_value provide(struct ouro *rt, struct dict *d, ref_value name)
+{
+    return is_sys_dict(rt, d) ? sys_provide(rt, name) : builtins_provide(rt, name);
 }
 
 static bool complete(struct ouro *rt, struct dict *d)
 {
-    ref_value sys = slot_get(rt->library->sys);
-    bool is_sys = !is_nothing(sys) && same(module_dict(sys), ref_object(d));
     own_value held = retain(ref_object(d));
-    bool done = is_sys ? sys_complete(rt, lend(held)) : builtins_complete(rt, lend(held));
+    bool done = is_sys_dict(rt, d) ? sys_complete(rt, lend(held)) : builtins_complete(rt, lend(held));
     release(rt, held);
     return done;
 }

@@ -22,3 +22,4 @@ for call in (lambda: os.stat(".", dir_fd=0)), (lambda: os.open(".", os.O_RDONLY,
     except NotImplementedError as e:
         print(e)
 print(os.stat(".", dir_fd=None).st_mode > 0)
+print([name for name in ("fork", "kill", "setuid", "sched_yield", "getxattr") if hasattr(os, name)])

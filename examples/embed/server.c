@@ -27,7 +27,7 @@ static size_t unfold(char *text)
 
 static void serve(int number, char const *source, size_t size)
 {
-    ouro_config config = {.size = sizeof config, .memory_limit = 16 << 20, .step_limit = 1000000, .time_limit = 5.0};
+    ouro_config config = {.size = sizeof config, .memory_limit = 16 << 20, .step_limit = 200000, .time_limit = 5.0};
     ouro *runtime = ouro_open(&config);
     size_t written = 0;
     if (runtime == NULL || !ouro_set_output(runtime, discard, &written)) {

@@ -230,7 +230,8 @@ bool api_enter_with(struct ouro *rt, ouro_value a)
 bool api_enter_running(struct ouro *rt)
 {
     // Before releases are put off: this is a safepoint, at which all values of the host are in handles.
-    if (!error_pending(rt) && !rt->api->finished && OURO_UNLIKELY(runtime_poll(rt) != 0) && rt->api->quiet == 0) {
+    bool looks = rt->limits.counting || runtime_poll(rt) != 0;
+    if (OURO_UNLIKELY(looks) && !error_pending(rt) && !rt->api->finished && rt->api->quiet == 0) {
         api_use_thread(rt);
         if (!vm_poll(rt)) {
             return false;

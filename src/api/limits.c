@@ -55,7 +55,7 @@ ouro_limit ouro_limit_reached(ouro *rt)
 
 void ouro_interrupt(ouro *rt)
 {
-    runtime_raise(rt, POLL_INTERRUPT);
+    runtime_request(rt, POLL_INTERRUPT);
 }
 
 void ouro_stop(ouro *rt)

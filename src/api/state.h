@@ -91,6 +91,9 @@ OURO_MUST_USE OURO_INLINE uint32_t api_callback_begin(struct ouro *rt)
 }
 OURO_INLINE void api_callback_end(struct ouro *rt, uint32_t deferred)
 {
+    if (runtime_poll(rt) != 0) {
+        heap_countdown_end(&rt->heap.countdown); // a stop that the host asked for meanwhile comes at the next safepoint
+    }
     release_base_leave(rt, deferred);
     rt->api->callbacks--;
 }

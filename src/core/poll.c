@@ -9,6 +9,30 @@ void limits_request(struct ouro *rt, enum limit_request request)
     __atomic_fetch_or(&rt->poll, POLL_LIMIT, __ATOMIC_RELEASE);
 }
 
+uint64_t limits_passed(struct ouro *rt)
+{
+    struct heap_countdown *countdown = &rt->heap.countdown;
+    uint64_t passed =
+        countdown->left < 0 ? (uint64_t)countdown->from + 1 : (uint64_t)(countdown->from - countdown->left);
+    *countdown = (struct heap_countdown){0, 0};
+    return passed;
+}
+
+void limits_countdown(struct ouro *rt)
+{
+    struct limits *limits = &rt->limits;
+    uint64_t passed = limits_passed(rt);
+    int32_t most = runtime_poll(rt) != 0 ? 0 : LIMIT_COUNTDOWN;
+    if (limits->counting) {
+        limits->steps_left -= passed < limits->steps_left ? passed : limits->steps_left;
+        // The safepoint that takes the last step looks.
+        if (limits->steps_left <= (uint64_t)most) {
+            most = limits->steps_left == 0 ? 0 : (int32_t)limits->steps_left - 1;
+        }
+    }
+    rt->heap.countdown = (struct heap_countdown){most, most};
+}
+
 static void forget(struct limits *limits)
 {
     limits->reached = LIMIT_NONE;
@@ -26,9 +50,9 @@ void limits_set_steps(struct ouro *rt, uint64_t steps)
     limits->steps_left = steps;
     limits->large_seen = rt->heap.large_taken;
     limits->counting = steps != 0;
-    if (limits->counting) {
-        runtime_raise(rt, POLL_LIMIT);
-    }
+    rt->heap.large_poll = limits->counting ? limits->large_seen + LIMIT_STEP_BYTES : UINT64_MAX;
+    (void)limits_passed(rt); // they are no part of these steps
+    limits_countdown(rt);
 }
 
 static void forget_requests(struct ouro *rt, uint32_t requests, enum limit_kind kind)
@@ -58,7 +82,8 @@ bool poll_native_slow(struct ouro *rt)
         rt->limits.last_words -= units < rt->limits.last_words ? units : rt->limits.last_words;
         return true;
     }
-    if (OURO_LIKELY((runtime_poll(rt) & (POLL_INTERRUPT | POLL_LIMIT)) == 0) || rt->hooks.limits_check == NULL) {
+    bool looks = rt->limits.counting || (runtime_poll(rt) & (POLL_INTERRUPT | POLL_LIMIT)) != 0;
+    if (OURO_LIKELY(!looks) || rt->hooks.limits_check == NULL) {
         return true;
     }
     return rt->hooks.limits_check(rt, steps);

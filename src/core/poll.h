@@ -4,7 +4,8 @@
 //
 // A *step* is one safepoint passed (a back edge, a call, a return), POLL_NATIVE_UNITS units of native work, or a
 // megabyte of blocks above HEAP_SMALL_BYTES that the program took; a unit is about one element or machine word worked
-// on. Steps are counted only while POLL_LIMIT is up, so they cost nothing otherwise.
+// on. Safepoints count down to the next look at the safepoint word in any case (heap.h, heap_countdown), so that a
+// limit of steps costs nothing: it only makes the last countdown end where the limit is.
 //
 // When a limit is reached, POLL_LIMIT stays up and LimitError is raised, once; the program may clean up for
 // LIMIT_GRACE_STEPS more steps (or until the timer says that its grace is over). From then on the runtime is
@@ -26,7 +27,15 @@
 // Large blocks taken are native work, too: bytes for one step.
 #define LIMIT_STEP_BYTES (UINT64_C(1) << 20)
 
-// Asks for attention at the next safepoint; any thread may, at any time.
+// Safepoints between two looks at the safepoint word: some microseconds.
+#define LIMIT_COUNTDOWN OURO_TUNE(512, 8)
+
+// Safepoints passed since the last call of this or of limits_countdown.
+uint64_t limits_passed(struct ouro *rt);
+// Begins a countdown to the next look; takes those passed off the steps left.
+void limits_countdown(struct ouro *rt);
+
+// Asks for attention within LIMIT_COUNTDOWN safepoints; any thread may, at any time.
 void limits_request(struct ouro *rt, enum limit_request request);
 // Steps from now on, 0: no limit. Forgets what was reached: the runtime is usable again.
 void limits_set_steps(struct ouro *rt, uint64_t steps);

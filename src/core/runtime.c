@@ -17,6 +17,7 @@ bool runtime_open(struct ouro *rt, size_t limit)
     runtime_set_memory_limit(rt, limit);
     // The word is shared with other threads; runtime_raise and the heap change it by atomic operations only.
     rt->heap.poll_word = (_Atomic uint32_t *)&rt->poll;
+    rt->heap.large_poll = UINT64_MAX;
     rt->row_count = 1;
     rt->class_epoch = 1;
     rt->release_left = UINT32_MAX;

@@ -16,12 +16,12 @@ struct vm;           // floor 6
 struct library;      // floor 7
 struct api_state;    // floor 8
 
-// Bits of the safepoint word rt->poll; any bit makes the next safepoint take its slow path.
+// Bits of the safepoint word rt->poll; any bit makes safepoints take their slow path.
 enum poll_bit {
     POLL_COLLECT = HEAP_POLL_COLLECT, // the heap's counters passed a threshold
     POLL_PARKED = 2,                  // parked finalizers or callbacks wait
     POLL_INTERRUPT = 4,               // another thread or a signal asks for attention
-    POLL_LIMIT = 8,                   // steps are counted, or a limit was reached: see core/poll.h
+    POLL_LIMIT = 8,                   // a limit was reached, or another thread says so: see core/poll.h
     POLL_RELEASE = 16,                // queued releases wait (release budget)
     POLL_STRESS = 32,                 // stress build: collect at every safepoint
 };
@@ -58,7 +58,8 @@ struct runtime_hooks {
     bool (*collect_garbage)(struct ouro *rt, ref_value object);
     // Makes the row of a number from ROW_LATE_FIRST on that has none yet. false: no memory.
     bool (*make_row)(struct ouro *rt, uint32_t number);
-    // Counts steps and raises what POLL_INTERRUPT and POLL_LIMIT ask for. false: an exception is pending.
+    // Counts the safepoints passed and so many steps more, and raises what POLL_INTERRUPT and POLL_LIMIT ask for.
+    // false: an exception is pending.
     bool (*limits_check)(struct ouro *rt, uint64_t steps);
 };
 
@@ -180,15 +181,28 @@ void runtime_close(struct ouro *rt);
 // Bytes the runtime may hold, 0: no limit; at any time. From seven eighths of it on the collector is asked to look.
 void runtime_set_memory_limit(struct ouro *rt, size_t bytes);
 
+// A safepoint passes: is it one that has to look at the safepoint word (vm_safepoint)? Costs the same two instructions
+// as a test of the word would, and counts.
+OURO_INLINE bool runtime_safepoint_is_due(struct ouro *rt)
+{
+    return OURO_UNLIKELY(--rt->heap.countdown.left < 0);
+}
+
 // The safepoint word; other threads may raise bits of it at any time.
 OURO_INLINE uint32_t runtime_poll(struct ouro const *rt)
 {
     return __atomic_load_n(&rt->poll, __ATOMIC_RELAXED);
 }
-// Raises bits of the safepoint word; any thread may.
-OURO_INLINE void runtime_raise(struct ouro *rt, uint32_t bits)
+// Raises bits of the safepoint word, for any thread or a signal: seen within LIMIT_COUNTDOWN safepoints.
+OURO_INLINE void runtime_request(struct ouro *rt, uint32_t bits)
 {
     __atomic_fetch_or(&rt->poll, bits, __ATOMIC_RELAXED);
+}
+// The same on the runtime's own thread: the next safepoint sees it.
+OURO_INLINE void runtime_raise(struct ouro *rt, uint32_t bits)
+{
+    runtime_request(rt, bits);
+    heap_countdown_end(&rt->heap.countdown);
 }
 OURO_INLINE void runtime_lower(struct ouro *rt, uint32_t bits)
 {

@@ -643,12 +643,23 @@ static void automatic(struct ouro *rt)
     }
 }
 
-// Stress: after each of these steps, as often as the work that it is allows, the heap is looked through.
+// Stress: is work that looks at the whole heap due, at so many blocks a safepoint? In a long run, whose states repeat
+// themselves, an eighth of that.
+static bool stress_is_due(struct ouro *rt, uint64_t *credit, uint64_t rate)
+{
+    bool is_long = rt->collector->stress_turn > GC_TUNE_STRESS_LONG;
+    return heap_work_is_due(&rt->heap, credit, is_long ? rate / 8 : rate);
+}
+
+// Stress: after each of these steps, as often as the work that it is allows, the heap is looked through, if there is
+// memory for that: a test may be making the system refuse it.
 static void verify_slice(struct ouro *rt)
 {
 #if OURO_CHECK
-    if (heap_work_is_due(&rt->heap, &rt->collector->verify_credit, GC_TUNE_VERIFY_RATE)) {
-        heap_verify_must(rt, VERIFY_AT_LEAST);
+    struct verify_report report;
+    if (stress_is_due(rt, &rt->collector->verify_credit, GC_TUNE_VERIFY_RATE) &&
+        !heap_verify(rt, VERIFY_AT_LEAST, &report) && report.fault != VERIFY_MEMORY) {
+        heap_verify_must(rt, VERIFY_AT_LEAST); // again, to tell
     }
 #endif
     (void)rt;
@@ -661,11 +672,11 @@ static void stress(struct ouro *rt)
     static int const turns[] = {0, 0, 1, 0, 2};
     struct collector *c = rt->collector;
     uint32_t turn = c->stress_turn++;
-    if (turn % 4 == 3 && heap_work_is_due(&rt->heap, &c->stress_credit, GC_TUNE_STRESS_RATE)) {
+    if (turn % 4 == 3 && stress_is_due(rt, &c->stress_credit, GC_TUNE_STRESS_RATE)) {
         (void)gc_collect(rt, turns[turn / 4 % 5]);
     } else if (c->phase == GC_IDLE) {
         c->one_step_units = turn & 16 ? 0 : GC_TUNE_ONE_STEP;
-        if (begin_cycle(rt) && OURO_CHECK && (turn & 8)) {
+        if (begin_cycle(rt) && OURO_CHECK && stress_is_due(rt, &c->snapshot_credit, GC_TUNE_VERIFY_RATE)) {
             heap_verify_snapshot(rt);
         }
     } else {

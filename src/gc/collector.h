@@ -49,8 +49,10 @@
 #define GC_TUNE_LARGE_SLOTS OURO_TUNE((uint64_t)4096, (uint64_t)8)
 // Stress build: blocks that a collection may look at for each safepoint, on average.
 #define GC_TUNE_STRESS_RATE ((uint64_t)2048)
-// ... and the verifier.
+// ... and the verifier, and the one that takes a snapshot when a cycle begins.
 #define GC_TUNE_VERIFY_RATE ((uint64_t)1024)
+// ... until so many safepoints.
+#define GC_TUNE_STRESS_LONG 100000u
 
 enum gc_age { AGE_NEWBORN, AGE_MIDDLE, AGE_OLD, AGE_PERMANENT };
 enum gc_phase { GC_IDLE, GC_MARK, GC_PROVE, GC_FINISH };
@@ -140,7 +142,8 @@ struct collector {
     size_t live_bytes;              // after the last full collection
     size_t paced_bytes;             // after the last collection
     uint32_t stress_turn;
-    uint64_t stress_credit; // heap_work_is_due
+    uint64_t stress_credit;   // heap_work_is_due
+    uint64_t snapshot_credit; // for heap_verify_snapshot
     uint64_t verify_credit;
     bool roots_are_known; // to the marker: heap_verify_snapshot
     struct gc_set set;

@@ -38,6 +38,23 @@
 // Bit of *heap->poll_word that the heap raises; the owner of the word keeps the other bits for other requests.
 #define HEAP_POLL_COLLECT 1u
 
+// Safepoints that the owner passes before it looks at *poll_word: `left` of the `from` it began with. The owner's
+// thread alone counts down, and ends the countdown when it raises a bit; bits that other threads raise are seen at its
+// end.
+struct heap_countdown {
+    int32_t left; // below 0: the safepoint just passed is the one that looks
+    int32_t from;
+};
+
+// The next safepoint looks. How many were passed is as before: from - left.
+OURO_INLINE void heap_countdown_end(struct heap_countdown *countdown)
+{
+    if (countdown->left > 0) {
+        countdown->from -= countdown->left;
+        countdown->left = 0;
+    }
+}
+
 // Arenas that give their blocks a 32-bit name (14 bits; 0 is none). Beyond them (64 GiB) traced objects get no memory.
 #define HEAP_NAMED_ARENAS 16383u
 
@@ -108,6 +125,7 @@ struct heap {
     bool (*reclaim)(void *owner);                              // true: something may have become free
     void (*page_emptied)(void *owner, struct heap_page *page); // called when a traced page empties, before it goes
     _Atomic uint32_t *poll_word;                               // or NULL
+    struct heap_countdown countdown;                           // to the next look at it
     size_t limit;                                              // 0: none
     size_t soft_limit;                                         // 0: none
     uint32_t reclaim_blocked;                                  // not 0: reclaim is not called
@@ -118,6 +136,7 @@ struct heap {
     uint64_t taken_bytes; // bytes taken since start: whole free lists as pages become current, spans and large blocks
                           // exactly
     uint64_t large_taken; // bytes of spans and large blocks taken, but for the collector's own: the same in each run
+    uint64_t large_poll;  // end the countdown when large_taken pass this
     uint64_t taken_mark;  // taken_bytes at heap_bytes_reset
     uint64_t taken_poll;  // raise the poll when taken_bytes pass this
 

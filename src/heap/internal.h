@@ -55,6 +55,7 @@ OURO_INLINE void heap_poll_raise(struct heap *heap)
 {
     if (heap->poll_word != NULL) {
         atomic_fetch_or_explicit(heap->poll_word, HEAP_POLL_COLLECT, memory_order_relaxed);
+        heap_countdown_end(&heap->countdown);
     }
 }
 

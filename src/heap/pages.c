@@ -381,6 +381,9 @@ void *heap_take(struct heap *heap, enum heap_kind kind, size_t size, bool zeroed
     }
     if (size > HEAP_CLASS_BYTES && heap->reclaim_blocked == 0) {
         heap->large_taken += size;
+        if (OURO_UNLIKELY(heap->large_taken > heap->large_poll)) {
+            heap_countdown_end(&heap->countdown);
+        }
     }
     return block;
 }

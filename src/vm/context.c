@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Contexts: the value stack and the frame records, their roots, entering the interpreter from C.
+#include "core/poll.h"
 #include "gc/gc.h"
 #include "gc/verify.h"
 #include "vm/coroutine.h"
@@ -487,16 +488,18 @@ bool vm_set_recursion_limit(struct ouro *rt, int64_t limit)
 
 bool vm_poll(struct ouro *rt)
 {
-    if (OURO_LIKELY(runtime_poll(rt) == 0)) {
-        return true;
+    return (!runtime_safepoint_is_due(rt) && runtime_poll(rt) == 0) || vm_safepoint(rt);
+}
+
+bool vm_safepoint(struct ouro *rt)
+{
+    bool looks = rt->limits.counting || (runtime_poll(rt) & (POLL_INTERRUPT | POLL_LIMIT)) != 0;
+    if (looks && !limits_check(rt, 0)) {
+        return false;
     }
-    if (runtime_poll(rt) & (POLL_INTERRUPT | POLL_LIMIT)) {
-        if (!limits_check(rt, 1)) {
-            return false;
-        }
-        if (runtime_poll(rt) == POLL_LIMIT) { // steps are counted: nothing else to do
-            return true;
-        }
+    if (runtime_poll(rt) == 0) {
+        limits_countdown(rt);
+        return true;
     }
     if (rt->release_head != NULL && rt->release_defer == 0 && rt->release_budget == 0) {
         runtime_lower(rt, POLL_RELEASE);
@@ -508,6 +511,7 @@ bool vm_poll(struct ouro *rt)
     }
 #endif
     gc_safepoint(rt);
+    limits_countdown(rt);
     return true;
 }
 

@@ -24,7 +24,8 @@ own_value interpret(struct ouro *rt, struct context *context, enum enter_mode mo
 // Enters the loop from C: checks the C stack, opens a new base of the release walk. The frame on top is consumed.
 own_value interpret_nested(struct ouro *rt, struct context *context, enum enter_mode mode, own_value sent);
 
-// Interrupts and limits at a safepoint that counts as `steps` steps; see core/poll.h. false: an exception is pending.
+// Counts the safepoints passed and `steps` steps more, and looks at interrupts and limits; see core/poll.h. false: an
+// exception is pending.
 OURO_MUST_USE bool limits_check(struct ouro *rt, uint64_t steps);
 
 // Calls of Python functions

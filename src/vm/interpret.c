@@ -70,9 +70,9 @@ own_value interpret(struct ouro *rt, struct context *context, enum enter_mode mo
     }
 
 entered: // a new frame: a safepoint
-    if (OURO_UNLIKELY(runtime_poll(rt))) {
+    if (runtime_safepoint_is_due(rt)) {
         SAVE();
-        if (!vm_poll(rt)) {
+        if (!vm_safepoint(rt)) {
             goto raised;
         }
     }
@@ -321,9 +321,9 @@ op_JUMP:
 
 op_JUMP_BACK:
     JUMP_TO(INDEX);
-    if (OURO_UNLIKELY(runtime_poll(rt))) {
+    if (runtime_safepoint_is_due(rt)) {
         SAVE();
-        if (!vm_poll(rt)) {
+        if (!vm_safepoint(rt)) {
             goto raised;
         }
     }

@@ -32,14 +32,12 @@ static void raise_limit(struct ouro *rt)
     }
 }
 
-// Which limit is reached after `steps` more steps. LIMIT_NONE also lowers POLL_LIMIT when there is nothing to count.
+// Which limit is reached after `steps` more steps. Lowers POLL_LIMIT.
 static enum limit_kind reached(struct ouro *rt, uint64_t steps)
 {
     struct limits *limits = &rt->limits;
-    if (!limits->counting) {
-        // First the bit, then the look: a request that comes in between raises the bit again.
-        __atomic_fetch_and(&rt->poll, ~(uint32_t)POLL_LIMIT, __ATOMIC_ACQ_REL);
-    }
+    // First the bit, then the look: a request that comes in between raises the bit again.
+    __atomic_fetch_and(&rt->poll, ~(uint32_t)POLL_LIMIT, __ATOMIC_ACQ_REL);
     uint32_t requests = __atomic_load_n(&limits->requests, __ATOMIC_RELAXED);
     if (requests & REQUEST_STOP) {
         return LIMIT_STOP;
@@ -59,19 +57,19 @@ static uint64_t large_steps(struct ouro *rt)
 {
     uint64_t steps = (rt->heap.large_taken - rt->limits.large_seen) / LIMIT_STEP_BYTES;
     rt->limits.large_seen += steps * LIMIT_STEP_BYTES;
+    rt->heap.large_poll = rt->limits.counting ? rt->limits.large_seen + LIMIT_STEP_BYTES : UINT64_MAX;
     return steps;
 }
 
-bool limits_check(struct ouro *rt, uint64_t steps)
+static bool check(struct ouro *rt, uint64_t steps)
 {
     struct limits *limits = &rt->limits;
-    steps += large_steps(rt);
     if (runtime_poll(rt) & POLL_INTERRUPT && !limits->unwinding) {
         runtime_lower(rt, POLL_INTERRUPT);
         error_raise_value(rt, TYPE_KEYBOARD_INTERRUPT, ref_nothing);
         return false;
     }
-    if (!(runtime_poll(rt) & POLL_LIMIT)) {
+    if (!limits->counting && !(runtime_poll(rt) & POLL_LIMIT)) {
         return true;
     }
     if (limits->reached == LIMIT_NONE) {
@@ -94,4 +92,12 @@ bool limits_check(struct ouro *rt, uint64_t steps)
     limits->raise_again = false;
     raise_limit(rt);
     return false;
+}
+
+bool limits_check(struct ouro *rt, uint64_t steps)
+{
+    uint64_t passed = limits_passed(rt);
+    bool goes_on = check(rt, passed + steps + large_steps(rt));
+    limits_countdown(rt);
+    return goes_on;
 }

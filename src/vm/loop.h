@@ -89,12 +89,12 @@
         }                          \
     } while (0)
 // A safepoint, then the instruction at ip.
-#define POLL_AND_DISPATCH()                    \
-    do {                                       \
-        if (OURO_UNLIKELY(runtime_poll(rt))) { \
-            goto entered;                      \
-        }                                      \
-        DISPATCH();                            \
+#define POLL_AND_DISPATCH()                 \
+    do {                                    \
+        if (runtime_safepoint_is_due(rt)) { \
+            goto entered;                   \
+        }                                   \
+        DISPATCH();                         \
     } while (0)
 #define LOAD_FRAME()                                                            \
     do {                                                                        \

@@ -20,6 +20,8 @@ own_value vm_run_closure(struct ouro *rt, ref_value code, ref_value globals, ref
 
 // Safepoint of long loops in C that may run Python: collections, interrupts, limits. false: an exception is pending.
 OURO_MUST_USE bool vm_poll(struct ouro *rt);
+// A safepoint that is due (runtime_safepoint_is_due). false: an exception is pending.
+OURO_MUST_USE bool vm_safepoint(struct ouro *rt);
 
 // The running Python frame's dictionaries, lent; nothing when no Python runs.
 ref_value vm_globals(struct ouro *rt);

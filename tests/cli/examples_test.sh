@@ -17,7 +17,7 @@ turn 4: wolf at 3, -2.5; sheep has 10
 turn 5: wolf at 3, -2.5; sheep has 0' "$("$BUILD/examples/world")"
 expect '1: good, wrote 2 bytes
 2: ZeroDivisionError in line 2: division by zero
-3: LimitError in line 1: limit of 1000000 steps reached
+3: LimitError in line 1: limit of 200000 steps reached
 4: MemoryError in line 1: 
 5: PermissionError in line 1: [Errno 1] Operation not permitted
 6: SyntaxError in line 1: invalid syntax (snippet, line 1)' "$("$BUILD/examples/server" <<'END'

@@ -14,8 +14,10 @@
 // madvise) included, the end of the process not; runs alternate, and the best of several counts. Peak is the most that
 // was ever resident in such a run as the kernel counts it; where that is below ROUGH_BYTES, for which its running
 // counts are too rough, it is the largest of 200 exact samples in a run of its own, one of them where most bytes are
-// asked for. It is what comes to what was there before the first record: the trace, the table of slots, the allocator's
-// code. So all that an allocator takes and touches counts, its own tables too, and what it only reserves does not.
+// asked for. It is what comes to what was there before the first record: the trace, the table of slots. So all that an
+// allocator takes and touches counts, its own tables too, and what it only reserves does not. Samples leave out what
+// comes from files: of the code of the program and the libraries the system brings in some hundred KiB more or less
+// around each page that is run, as it finds them, which is as much as a small trace needs.
 // `asked` is the sum of the sizes asked for where it is largest: no allocator can need less, as each page of a block is
 // written.
 #include <dlfcn.h>
@@ -317,10 +319,11 @@ __attribute__((noinline)) static uint64_t replay_ouro(struct heap *heap, struct 
             use_block(slot->block, record->size, record->slot);
         } else if (record->op == 1) {
             sum += slot->size >= 8 ? *(uint64_t *)slot->block : 0;
-            if (record->kind == HEAP_RAW) {
-                heap_raw_free(heap, slot->block, slot->size);
-            } else {
+            // In this order: the other way round gcc moves the releasing of objects out of the loop, to its cold code.
+            if (record->kind != HEAP_RAW) {
                 heap_free_object(heap, slot->block);
+            } else {
+                heap_raw_free(heap, slot->block, slot->size);
             }
         } else {
             if (record->kind == HEAP_RAW) {
@@ -438,19 +441,20 @@ static bool find_mimalloc(struct allocator_functions *f)
     return f->allocate != NULL && f->allocate_zeroed != NULL && f->resize != NULL && f->release != NULL;
 }
 
-// What a process holds, exactly: the kernel's running counts may be off by some hundred KiB.
-static size_t resident_bytes(void)
+// What a process holds, exactly: the kernel's running counts may be off by some hundred KiB. `kind`: "Rss:" for all of
+// it, "Anonymous:" for what is not from files.
+static size_t resident_bytes(char const *kind)
 {
     int descriptor;
-    char text[512];
+    char text[2048];
     size_t got = 0;
     if (os_file_open("/proc/self/smaps_rollup", OS_FILE_READ, &descriptor) != 0 ||
         os_file_read(descriptor, text, sizeof text - 1, &got) != 0 || os_file_close(descriptor) != 0) {
         return 0;
     }
     text[got] = '\0';
-    char const *line = strstr(text, "Rss:");
-    return line != NULL ? strtoull(line + 4, NULL, 10) * 1024 : 0;
+    char const *line = strstr(text, kind);
+    return line != NULL ? strtoull(line + strlen(kind), NULL, 10) * 1024 : 0;
 }
 
 // A replay in a process of its own.
@@ -494,7 +498,7 @@ static uint64_t run(struct replay *replay, size_t from, size_t to)
 
 static void run_timed(struct replay *replay, struct result *result)
 {
-    size_t before = resident_bytes();
+    size_t before = resident_bytes("Rss:");
     int64_t start = os_clock_process();
     result->sum = run(replay, 0, replay->trace->count);
     result->nanoseconds = os_clock_process() - start;
@@ -507,7 +511,7 @@ static void run_sampled(struct replay *replay, struct result *result)
     size_t most;
     size_t peak_at = find_peak(replay->trace, &most);
     malloc_trim(0);
-    size_t before = resident_bytes();
+    size_t before = resident_bytes("Anonymous:");
     size_t count = replay->trace->count;
     size_t done = 0;
     result->sum = 0;
@@ -516,7 +520,7 @@ static void run_sampled(struct replay *replay, struct result *result)
         end = done < peak_at && end > peak_at ? peak_at : end;
         end = end > count ? count : end;
         result->sum += run(replay, done, end);
-        size_t held = resident_bytes() - before;
+        size_t held = resident_bytes("Anonymous:") - before;
         result->peak = held > result->peak ? held : result->peak;
         done = end;
     }

@@ -348,7 +348,9 @@ void *heap_attempt(struct heap *heap, enum heap_kind kind, size_t size, bool zer
         heap_raise_young(heap);
     }
     HEAP_UNPOISON_BYTES(block, page->block_size);
-    if (zeroed) {
+    if (zeroed && size <= HEAP_SMALL_BYTES) {
+        heap_zero_small(block, (size + 7) & ~(size_t)7);
+    } else if (zeroed) {
         memset(block, 0, (size + 7) & ~(size_t)7);
     }
     if (kind != HEAP_RAW) {

@@ -60,6 +60,33 @@ static void new_objects_are_zero(void **state)
     heap_raw_free(heap, raw, 30000);
 }
 
+// Small blocks are zeroed by stores that overlap: all of the block asked for, whatever it held, and nothing beside it.
+static void zeroing_keeps_to_its_block(void **state)
+{
+    struct heap *heap = *state;
+    for (size_t size = 8; size <= HEAP_SMALL_BYTES + 100; size++) {
+        enum heap_kind kind = size % 2 == 0 ? HEAP_TRACED : HEAP_LEAF;
+        unsigned char *blocks[3];
+        for (size_t i = 0; i < 3; i++) {
+            blocks[i] = heap_allocate(heap, kind, size);
+            assert_non_null(blocks[i]);
+            memset(blocks[i], 0xee, size);
+        }
+        heap_free_object(heap, blocks[1]);
+        blocks[1] = heap_allocate(heap, kind, size);
+        assert_non_null(blocks[1]);
+        expect_zero(blocks[1], size);
+        for (size_t i = 0; i < size; i++) {
+            assert_int_equal(blocks[0][i], 0xee);
+            assert_int_equal(blocks[2][i], 0xee);
+        }
+        for (size_t i = 0; i < 3; i++) {
+            heap_free_object(heap, blocks[i]);
+        }
+    }
+    assert_true(heap_check(heap, say_to_stderr, NULL));
+}
+
 static size_t count_by_walk(struct heap *heap, bool traced_only)
 {
     size_t count = 0;
@@ -250,6 +277,7 @@ int main(void)
     struct CMUnitTest const tests[] = {
         HEAP_TEST(every_size_has_room_and_little_waste),
         HEAP_TEST(new_objects_are_zero),
+        HEAP_TEST(zeroing_keeps_to_its_block),
         HEAP_TEST(walks_see_every_object),
         HEAP_TEST(walks_survive_what_they_walk_over),
         HEAP_TEST(stray_words_are_told_from_objects),

@@ -11,15 +11,15 @@
 // of 7 bits a byte, the low ones first, 0x80 on all bytes but the last.
 //
 // Each replay runs in a process of its own. Time is the process's CPU time for all records, the system's part (faults,
-// madvise) included, the end of the process not; runs alternate, and the best of several counts. Peak is the most that
-// was ever resident in such a run as the kernel counts it; where that is below ROUGH_BYTES, for which its running
-// counts are too rough, it is the largest of 200 exact samples in a run of its own, one of them where most bytes are
-// asked for. It is what comes to what was there before the first record: the trace, the table of slots. So all that an
-// allocator takes and touches counts, its own tables too, and what it only reserves does not. Samples leave out what
-// comes from files: of the code of the program and the libraries the system brings in some hundred KiB more or less
-// around each page that is run, as it finds them, which is as much as a small trace needs.
-// `asked` is the sum of the sizes asked for where it is largest: no allocator can need less, as each page of a block is
-// written.
+// madvise) included, the end of the process not; runs alternate. The milliseconds are the best of several, the ratio of
+// times the median of the ratios of runs that follow each other: what else the machine does weighs on both. Peak is the
+// most that was ever resident in such a run as the kernel counts it; where that is below ROUGH_BYTES, for which its
+// running counts are too rough, it is the largest of 200 exact samples in a run of its own, one of them where most
+// bytes are asked for. It is what comes to what was there before the first record: the trace, the table of slots. So
+// all that an allocator takes and touches counts, its own tables too, and what it only reserves does not. Samples leave
+// out what comes from files: of the code of the program and the libraries the system brings in some hundred KiB more or
+// less around each page that is run, as it finds them, which is as much as a small trace needs. `asked` is the sum of
+// the sizes asked for where it is largest: no allocator can need less, as each page of a block is written.
 #include <dlfcn.h>
 #include <malloc.h>
 #include <stdio.h>
@@ -40,7 +40,7 @@ struct record {
     uint32_t size : 28;
 };
 
-enum { RUNS = 9, SAMPLES = 200, ROUGH_BYTES = 8000000 };
+enum { RUNS = 9, SHORT_RUNS = 45, SHORT_NANOSECONDS = 20000000, SAMPLES = 200, ROUGH_BYTES = 8000000 };
 
 #define LARGEST_SIZE (((uint64_t)1 << 28) - 1)
 
@@ -557,6 +557,20 @@ static bool run_child(struct trace const *trace, enum allocator allocator, bool 
     return waitpid(child, &status, 0) == child && status == 0 && whole;
 }
 
+// Sorts the values.
+static double median(double *values, int count)
+{
+    for (int i = 1; i < count; i++) {
+        double value = values[i];
+        int at = i;
+        for (; at > 0 && values[at - 1] > value; at--) {
+            values[at] = values[at - 1];
+        }
+        values[at] = value;
+    }
+    return values[count / 2];
+}
+
 static void compare(struct trace *trace, double *time_product, double *peak_product, int *count)
 {
     struct result best[ALLOCATORS] = {{0}};
@@ -568,14 +582,24 @@ static void compare(struct trace *trace, double *time_product, double *peak_prod
         best[a].nanoseconds = INT64_MAX;
         rough[a] = SIZE_MAX;
     }
-    for (int i = 0; i < RUNS * ALLOCATORS; i++) {
-        struct result *own = &best[i % ALLOCATORS];
-        struct result result = {0};
-        if (known[i % ALLOCATORS] && run_child(trace, (enum allocator)(i % ALLOCATORS), true, &result)) {
-            own->nanoseconds = result.nanoseconds < own->nanoseconds ? result.nanoseconds : own->nanoseconds;
-            known[i % ALLOCATORS] = result.sum == own->sum;
-            rough[i % ALLOCATORS] = result.peak < rough[i % ALLOCATORS] ? result.peak : rough[i % ALLOCATORS];
+    double ratios[SHORT_RUNS];
+    int runs = RUNS;
+    for (int i = 0; i < runs; i++) {
+        int64_t times[ALLOCATORS] = {0};
+        for (int a = 0; a < ALLOCATORS; a++) {
+            struct result *own = &best[a];
+            struct result result = {0};
+            if (known[a] && run_child(trace, (enum allocator)a, true, &result)) {
+                times[a] = result.nanoseconds;
+                own->nanoseconds = result.nanoseconds < own->nanoseconds ? result.nanoseconds : own->nanoseconds;
+                known[a] = result.sum == own->sum;
+                rough[a] = result.peak < rough[a] ? result.peak : rough[a];
+            }
         }
+        if (times[OURO] < SHORT_NANOSECONDS) {
+            runs = SHORT_RUNS;
+        }
+        ratios[i] = times[MIMALLOC] != 0 ? (double)times[OURO] / (double)times[MIMALLOC] : 0;
     }
     for (int a = 0; a < ALLOCATORS; a++) {
         best[a].peak = known[a] && rough[a] > ROUGH_BYTES ? rough[a] : best[a].peak;
@@ -596,7 +620,7 @@ static void compare(struct trace *trace, double *time_product, double *peak_prod
                (double)best[a].peak / 1e6);
     }
     if (known[MIMALLOC]) {
-        double time_ratio = (double)best[OURO].nanoseconds / (double)best[MIMALLOC].nanoseconds;
+        double time_ratio = median(ratios, runs);
         double peak_ratio = (double)best[OURO].peak / (double)best[MIMALLOC].peak;
         printf("  ouro/mimalloc: time %.2f peak %.2f", time_ratio, peak_ratio);
         *time_product *= time_ratio;

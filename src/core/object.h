@@ -65,8 +65,8 @@ OURO_INLINE bool slot_is_full(slot_value s)
 typedef slot_value *drop_step_fn(struct ouro *rt, struct object *o, uint32_t *cursor);
 
 // Where all slots lie in one array, so that the release walk need not ask for each: the array and its length; a
-// negative length: released last to first. drop_step must count the slots of the array in the same order. NULL: not
-// this object.
+// negative length: released last to first. drop_step must count the slots of the array in the same order, and traverse
+// report what is in them and nothing else but the class of an instance (row->type). NULL: not this object.
 typedef slot_value *slots_fn(struct ouro *rt, struct object *o, int64_t *length);
 
 // Frees what the object owns outside its block (payload arrays); its slots are empty by now. Result: one last owned
@@ -93,6 +93,7 @@ enum type_row_flag {
     ROW_WEAK_REFERENCE = 8, // is a weak reference object (the weak table's entries)
     ROW_INSTANCE = 16,      // number is a shape's, not a built-in type's
     ROW_UNTRACKED = 32,     // traced, but Python's gc.is_tracked says False (code objects, method descriptors, ...)
+    ROW_CLEARED = 64,       // all that clear does is emptying each slot
 };
 
 // One per type number. Those of built-in types are made at start from constant definitions, those of shapes lie in the
@@ -100,6 +101,7 @@ enum type_row_flag {
 struct type_row {
     uint32_t number;
     uint32_t flags;
+    uint32_t fixed_slots; // all slots lie behind the header, first to last, always so many: their number + 1; else 0
     traverse_fn *traverse;
     drop_step_fn *drop_step;
     slots_fn *slots; // NULL: ask drop_step

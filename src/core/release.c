@@ -176,8 +176,8 @@ OURO_INLINE bool has_died(struct ouro *rt, struct object *child)
 // and is more than that. Nothing here runs Python or takes memory. NULL: none is left.
 static struct object *next_dead_child(struct ouro *rt, struct type_row *row, struct object *o, slot_value **slot)
 {
-    int64_t length = 0;
-    slot_value *slots = row->slots != NULL ? row->slots(rt, o, &length) : NULL;
+    int64_t length;
+    slot_value *slots = row_slots(rt, row, o, &length);
     int64_t step = length < 0 ? -1 : 1;
     uint64_t count = (uint64_t)(length * step);
     uint64_t i = o->count;
@@ -341,6 +341,15 @@ static void release_deep(struct ouro *rt, struct object *o, slot_value *slot, st
     rt->release_walk = walk.outer;
 }
 
+// Frees o, which holds nothing more, outside of a walk.
+OURO_INLINE void bury_alone(struct ouro *rt, struct type_row *row, struct object *o)
+{
+    struct object *type = bury_counting(rt, row, o);
+    if (type != NULL) {
+        release_base(rt, type);
+    }
+}
+
 // As a walk that never descends: frees o, which has no rites to come, as long as its children live on or are plain
 // leaves. Nothing here runs Python or takes memory, so nobody asks for a walk.
 static void release_shallow(struct ouro *rt, struct type_row *row, struct object *o)
@@ -353,16 +362,29 @@ static void release_shallow(struct ouro *rt, struct type_row *row, struct object
         release_deep(rt, o, slot, child);
         return;
     }
-    struct object *type = bury_counting(rt, row, o);
-    if (type != NULL) {
-        release_base(rt, type);
+    bury_alone(rt, row, o);
+}
+
+// Whether the slots of o are so few that no look at the clock is due among them; they are counted then.
+static bool is_small(struct ouro *rt, struct type_row const *row, struct object *o)
+{
+    int64_t length;
+    if (row_slots(rt, row, o, &length) == NULL) {
+        return false;
     }
+    uint64_t slots = (uint64_t)(length < 0 ? -length : length);
+    if (slots >= RELEASE_CHUNK || slots + 1 >= rt->release_left) {
+        return false;
+    }
+    rt->release_left -= (uint32_t)slots + 1;
+    return true;
 }
 
 static void release_base(struct ouro *rt, struct object *o)
 {
     struct type_row *row = row_of(rt, o);
-    if (OURO_LIKELY(!(row->flags & ROW_FINALIZER) && !(o->kind & OBJECT_WEAK) && rt->release_budget == 0)) {
+    if (OURO_LIKELY(!(row->flags & ROW_FINALIZER) && !(o->kind & OBJECT_WEAK)) &&
+        (rt->release_budget == 0 || is_small(rt, row, o))) {
         release_shallow(rt, row, o);
         return;
     }
@@ -372,6 +394,18 @@ static void release_base(struct ouro *rt, struct object *o)
         walk_down(rt, &walk, o);
     }
     rt->release_walk = walk.outer;
+}
+
+void release_cleared(struct ouro *rt, struct object *o)
+{
+    struct type_row *row = row_of(rt, o);
+    if (o->count != 1 || (row->flags & (ROW_CLEARED | ROW_FINALIZER)) != ROW_CLEARED || o->kind & OBJECT_WEAK) {
+        release_object(rt, o);
+        return;
+    }
+    o->count = 0;
+    OURO_ASSERT(rt->release_quiet && !has_more(rt, row, o));
+    bury_alone(rt, row, o);
 }
 
 void release_dead(struct ouro *rt, struct object *o)

@@ -242,6 +242,16 @@ OURO_INLINE struct type_row *row_of(struct ouro *rt, struct object const *o)
 {
     return rt->rows[object_number(o)];
 }
+// As row->slots, for any row: NULL where the slots are not one array.
+OURO_INLINE slot_value *row_slots(struct ouro *rt, struct type_row const *row, struct object *o, int64_t *length)
+{
+    if (row->fixed_slots != 0) {
+        *length = row->fixed_slots - 1;
+        return (slot_value *)(void *)(o + 1);
+    }
+    *length = 0;
+    return row->slots != NULL ? row->slots(rt, o, length) : NULL;
+}
 // The guard word of an object for inline caches: epoch above, row number below.
 OURO_INLINE uint64_t guard_of(struct ouro *rt, struct object const *o)
 {

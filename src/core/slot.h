@@ -123,6 +123,9 @@ void release_step(struct ouro *rt);
 void release_flush(struct ouro *rt);
 // 0: prompt, as Python programs expect. Else huge structures go over several safepoints, in the same order.
 void release_set_budget(struct ouro *rt, int64_t nanoseconds);
+// As release_object, while release_quiet is set, of an object whose row's clear was called and that nothing changed
+// since.
+void release_cleared(struct ouro *rt, struct object *o);
 // Frees what is queued and needs no Python for it; the rest stays queued.
 void release_drain_quiet(struct ouro *rt);
 OURO_INLINE void release_defer_end(struct ouro *rt)

@@ -85,6 +85,7 @@ struct gc_set {
     size_t count_capacity;
     size_t members;   // when the proof began
     size_t condemned; // when it ended
+    bool is_plain;    // no member has a finalizer or a weak reference to it
 };
 
 // A page with suspects, and where its side counts begin. NULL: it has emptied. Its owner_word is its index here + 1.
@@ -199,6 +200,16 @@ OURO_INLINE void traverse_object(struct ouro *rt, struct object *o, struct visit
     do {
         from = traverse(rt, o, from, UINT64_MAX, visitor);
     } while (from != 0);
+}
+
+// The slots of an object that holds nothing else, but its class if it is an instance: passes over many objects need no
+// call for each reference. NULL: traverse it.
+OURO_INLINE slot_value *slots_of(struct ouro *rt, struct type_row const *row, struct object *o, uint64_t *count)
+{
+    int64_t length;
+    slot_value *slots = row_slots(rt, row, o, &length);
+    *count = (uint64_t)(length < 0 ? -length : length);
+    return slots;
 }
 
 // Whether the object has a finalizer that did not run yet.

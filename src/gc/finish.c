@@ -110,13 +110,22 @@ void clear_object(struct ouro *rt, struct object *o)
 static void clear_member(struct ouro *rt, void *to, struct heap_page *page, uint32_t index, struct object *o)
 {
     (void)to, (void)page, (void)index;
-    clear_object(rt, o);
+    struct type_row const *row = row_of(rt, o);
+    uint64_t count;
+    slot_value *slots = row->flags & ROW_CLEARED ? slots_of(rt, row, o, &count) : NULL;
+    if (slots == NULL) {
+        clear_object(rt, o);
+        return;
+    }
+    for (uint64_t i = 0; i < count; i++) {
+        release(rt, slot_take(rt, o, &slots[i]));
+    }
 }
 
 static void let_go(struct ouro *rt, void *to, struct heap_page *page, uint32_t index, struct object *o)
 {
     (void)to, (void)page, (void)index;
-    release_object(rt, o);
+    release_cleared(rt, o);
 }
 
 struct bill bill_begin(struct ouro *rt)
@@ -527,8 +536,9 @@ int64_t finish(struct ouro *rt, struct gc_set *set)
 {
     struct collector *c = rt->collector;
     bool all = c->debug & (GC_DEBUG_COLLECTABLE | GC_DEBUG_SAVEALL);
-    struct tally t = {.set = set};
-    if (set->condemned != 0) {
+    struct tally t = {.set = set, .members = set->condemned};
+    if (set->condemned != 0 && !set->is_plain) {
+        t.members = 0;
         set_each(rt, set, look, &t);
     }
     bool batch = t.members != 0 && (all || t.has_finalizer);

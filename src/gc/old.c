@@ -34,25 +34,29 @@ static void spend(uint64_t *budget, uint64_t units)
 // Marking
 // ------------------------------------------------------------------------------------------------------------------
 
-static void mark_edge(struct visitor *visitor, ref_value child)
+OURO_INLINE void mark_one(struct marker *m, struct object *o)
 {
-    struct marker *m = (struct marker *)visitor;
-    struct object *o = as_object(child);
+    struct heap *heap = &m->visitor.rt->heap;
     struct heap_page *page = heap_page_of(o);
     m->units++;
     if (page->kind != HEAP_TRACED) {
         return;
     }
-    heap_page_touch(&visitor->rt->heap, page);
+    heap_page_touch(heap, page);
     uint32_t index = heap_block_index(page, o);
     if (heap_bit_get(heap_marked_bits(page), index)) {
         return;
     }
-    heap_mark_grey(&visitor->rt->heap, page, index);
+    heap_mark_grey(heap, page, index);
     if (m->fill < MARK_BUFFER) {
         __builtin_prefetch(o);
         m->buffer[m->fill++] = o;
     }
+}
+
+static void mark_edge(struct visitor *visitor, ref_value child)
+{
+    mark_one((struct marker *)visitor, as_object(child));
 }
 
 static bool is_grey(struct heap_page const *page, uint32_t index)
@@ -79,7 +83,21 @@ static void scan(struct marker *m, struct heap_page *page, uint32_t index, struc
     // First 11, then its children: an object that refers to itself is done.
     heap_mark_scanned(&rt->heap, page, index);
     m->units += RULE(22, 1);
-    uint64_t next = row_of(rt, o)->traverse(rt, o, 0, RULE(10, 3) ? MARK_WHOLE : UINT64_MAX, &m->visitor);
+    struct type_row const *row = row_of(rt, o);
+    uint64_t count;
+    slot_value const *slots = slots_of(rt, row, o, &count);
+    if (slots != NULL && count <= MARK_WHOLE) {
+        if (row->flags & ROW_INSTANCE) {
+            mark_one(m, as_object(slot_get(row->type)));
+        }
+        for (uint64_t i = 0; i < count; i++) {
+            if (is_object(slot_get(slots[i]))) {
+                mark_one(m, as_object(slot_get(slots[i])));
+            }
+        }
+        return;
+    }
+    uint64_t next = row->traverse(rt, o, 0, RULE(10, 3) ? MARK_WHOLE : UINT64_MAX, &m->visitor);
     if (OURO_LIKELY(next == 0)) {
         return;
     }
@@ -272,9 +290,7 @@ static bool page_list_grow(struct ouro *rt)
     }
     size_t before = old->page_capacity;
     size_t capacity = before + before / 2 + 64;
-    rt->heap.reclaim_blocked++;
     struct old_page *grown = heap_raw_allocate(&rt->heap, capacity * sizeof *grown);
-    rt->heap.reclaim_blocked--;
     if (grown == NULL) {
         return false;
     }
@@ -554,9 +570,7 @@ static void prove_at_once(struct ouro *rt)
 static bool tables_open(struct ouro *rt)
 {
     struct gc_old *old = &rt->collector->old;
-    rt->heap.reclaim_blocked += RULE(16, 4);
     old->counts = heap_raw_allocate_zeroed(&rt->heap, old->blocks * sizeof *old->counts);
-    rt->heap.reclaim_blocked -= RULE(16, 4);
     return old->counts != NULL;
 }
 
@@ -697,7 +711,7 @@ bool old_slice(struct ouro *rt, uint64_t *budget)
     struct gc_old *old = &c->old;
     OURO_ASSERT(c->phase != GC_IDLE);
     old->slices++;
-    rt->heap.reclaim_blocked++;
+    rt->heap.reclaim_blocked += RULE(16, 4); // its tables start no emergency
     while (*budget > 0 && c->phase != GC_IDLE) {
         if (c->phase == GC_PROVE) {
             prove_step(rt, budget);
@@ -709,7 +723,7 @@ bool old_slice(struct ouro *rt, uint64_t *budget)
             after_marking(rt);
         }
     }
-    rt->heap.reclaim_blocked--;
+    rt->heap.reclaim_blocked -= RULE(16, 4);
     return c->phase == GC_IDLE;
 }
 

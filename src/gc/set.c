@@ -375,6 +375,7 @@ struct prover {
     uint32_t links;
     uint32_t fill;
     size_t left; // members that are still in the set
+    bool is_plain;
     struct object *stack[PROVER_STACK];
 };
 
@@ -391,43 +392,51 @@ static void copy_count(struct ouro *rt, void *to, struct heap_page *page, uint32
     page->side_counts[index] = o->count;
 }
 
+// A page without members has no side counts; in one with members those of others mean nothing, and change with them.
+OURO_INLINE void subtract_one(struct object const *o)
+{
+    struct heap_page *page = heap_page_of(o);
+    if (page->side_counts != NULL) {
+        page->side_counts[heap_block_index(page, o)]--;
+    }
+}
+
 static void subtract_edge(struct visitor *visitor, ref_value child)
 {
-    struct prover *p = (struct prover *)visitor;
-    struct object *o = as_object(child);
-    struct heap_page *page = heap_page_of(o);
-    if (page->kind != HEAP_TRACED) {
-        return;
-    }
-    uint32_t index = heap_block_index(page, o);
-    if (set_has(visitor->rt, p->set, page, index)) {
-        OURO_MUST(page->side_counts[index] > 0 || !RULE(7, 1));
-        page->side_counts[index]--;
-    }
+    (void)visitor;
+    subtract_one(as_object(child));
 }
 
 static void add_edge(struct visitor *visitor, ref_value child)
 {
-    struct prover *p = (struct prover *)visitor;
+    (void)visitor;
     struct object *o = as_object(child);
     struct heap_page *page = heap_page_of(o);
-    if (page->kind != HEAP_TRACED) {
-        return;
-    }
-    uint32_t index = heap_block_index(page, o);
-    if (set_has(visitor->rt, p->set, page, index)) {
-        page->side_counts[index]++;
+    if (page->side_counts != NULL) {
+        page->side_counts[heap_block_index(page, o)]++;
     }
 }
 
 static void subtract(struct ouro *rt, void *to, struct heap_page *page, uint32_t index, struct object *o)
 {
     struct prover *p = to;
-    if (!set_has(rt, p->set, page, index)) {
+    struct type_row const *row = row_of(rt, o);
+    p->is_plain &= !(row->flags & ROW_FINALIZER) && !(o->kind & OBJECT_WEAK);
+    uint64_t count;
+    slot_value const *slots = slots_of(rt, row, o, &count);
+    if (slots != NULL && count <= GC_TUNE_LARGE_SLOTS) {
+        if (row->flags & ROW_INSTANCE) {
+            subtract_one(as_object(slot_get(row->type)));
+        }
+        for (uint64_t i = 0; i < count; i++) {
+            if (is_object(slot_get(slots[i]))) {
+                subtract_one(as_object(slot_get(slots[i])));
+            }
+        }
         return;
     }
     p->visitor.visit = subtract_edge;
-    uint64_t rest = row_of(rt, o)->traverse(rt, o, 0, GC_TUNE_LARGE_SLOTS, &p->visitor);
+    uint64_t rest = row->traverse(rt, o, 0, GC_TUNE_LARGE_SLOTS, &p->visitor);
     if (rest == 0) {
         return;
     }
@@ -448,6 +457,8 @@ static void subtract(struct ouro *rt, void *to, struct heap_page *page, uint32_t
 
 static void push(struct prover *p, struct heap_page *page, uint32_t index, struct object *o)
 {
+    // More references found than counted: it went below 0.
+    OURO_MUST(page->side_counts[index] <= o->count || !RULE(7, 1));
     set_remove(p->visitor.rt, p->set, page, index);
     p->left--;
     if (p->fill < PROVER_STACK) {
@@ -471,29 +482,50 @@ static struct object *pop(struct prover *p)
     return o;
 }
 
+OURO_INLINE void reach_one(struct prover *p, struct object *o)
+{
+    struct heap_page *page = heap_page_of(o);
+    if (page->side_counts != NULL) {
+        uint32_t index = heap_block_index(page, o);
+        if (set_has(p->visitor.rt, p->set, page, index)) {
+            push(p, page, index, o);
+        }
+    }
+}
+
 static void reach_edge(struct visitor *visitor, ref_value child)
 {
-    struct prover *p = (struct prover *)visitor;
-    struct object *o = as_object(child);
-    struct heap_page *page = heap_page_of(o);
-    if (page->kind != HEAP_TRACED) {
+    reach_one((struct prover *)visitor, as_object(child));
+}
+
+static void reach_all(struct ouro *rt, struct prover *p, struct object *o)
+{
+    uint64_t count;
+    struct type_row const *row = row_of(rt, o);
+    slot_value const *slots = slots_of(rt, row, o, &count);
+    if (slots == NULL) {
+        traverse_object(rt, o, &p->visitor);
         return;
     }
-    uint32_t index = heap_block_index(page, o);
-    if (set_has(visitor->rt, p->set, page, index)) {
-        push(p, page, index, o);
+    if (row->flags & ROW_INSTANCE) {
+        reach_one(p, as_object(slot_get(row->type)));
+    }
+    for (uint64_t i = 0; i < count; i++) {
+        if (is_object(slot_get(slots[i]))) {
+            reach_one(p, as_object(slot_get(slots[i])));
+        }
     }
 }
 
 static void keep_if_held(struct ouro *rt, void *to, struct heap_page *page, uint32_t index, struct object *o)
 {
     struct prover *p = to;
-    if (!set_has(rt, p->set, page, index) || page->side_counts[index] == 0) {
+    if (OURO_LIKELY(page->side_counts[index] == 0) || !set_has(rt, p->set, page, index)) {
         return;
     }
     push(p, page, index, o);
     while ((o = pop(p)) != NULL) {
-        traverse_object(rt, o, &p->visitor);
+        reach_all(rt, p, o);
     }
 }
 
@@ -504,11 +536,13 @@ size_t set_prove(struct ouro *rt, struct gc_set *set)
     p.set = set;
     p.links = p.fill = 0;
     p.left = 0;
+    p.is_plain = true;
     each_member(rt, set, copy_count, &p);
     each_member(rt, set, subtract, &p);
     p.visitor.visit = reach_edge;
     each_member(rt, set, keep_if_held, &p);
     drop_side_counts(rt, set);
     set->condemned = p.left;
+    set->is_plain = p.is_plain;
     return p.left;
 }

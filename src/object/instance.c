@@ -84,21 +84,19 @@ static slot_value *open_drop_step(struct ouro *rt, struct object *o, uint32_t *c
     return NULL;
 }
 
-// Members of one class alone, then attributes, all in the block.
-static slot_value *open_slots(struct ouro *rt, struct object *o, int64_t *length)
+// Members of one class alone, then attributes, all in the block: type_row.fixed_slots.
+static uint32_t open_fixed_slots(struct shape const *shape)
 {
-    struct shape const *shape = shape_of(rt, o);
     if (shape->kind == SHAPE_DICT || shape->count > shape->capacity) {
-        return NULL;
+        return 0;
     }
     if (shape->members != 0) {
         struct type const *base = as_type(slot_get(shape->type->base));
         if (base != NULL && base->member_count != 0) {
-            return NULL;
+            return 0;
         }
     }
-    *length = (int64_t)shape->members + shape->count;
-    return ((struct instance *)o)->slots;
+    return shape->members + shape->count + 1;
 }
 
 static own_value open_finish(struct ouro *rt, struct object *o)
@@ -209,12 +207,13 @@ void instance_row_fill(struct type_row *row, struct type *t, enum shape_kind kin
 {
     struct type_definition const *d = t->definition;
     row->flags = ROW_INSTANCE | ((t->flags & TYPE_WEAKLY_HELD) ? ROW_WEAKLY_HELD : 0);
+    row->flags |= kind == SHAPE_BUILTIN ? 0 : ROW_CLEARED;
     if (d->number == TYPE_WEAK_REFERENCE) {
         row->flags |= ROW_WEAK_REFERENCE;
     }
     row->traverse = kind == SHAPE_BUILTIN ? built_traverse : open_traverse;
     row->drop_step = kind == SHAPE_BUILTIN ? built_drop_step : open_drop_step;
-    row->slots = kind == SHAPE_BUILTIN ? NULL : open_slots;
+    row->fixed_slots = kind == SHAPE_BUILTIN ? 0 : open_fixed_slots(row->shape);
     row->finish = kind == SHAPE_BUILTIN ? built_finish : open_finish;
     row->clear = kind == SHAPE_BUILTIN ? built_clear : open_clear;
     row->finalize = NULL;
@@ -234,9 +233,12 @@ void instance_row_fill(struct type_row *row, struct type *t, enum shape_kind kin
 
 own_value instance_new(struct ouro *rt, struct type *type)
 {
-    struct shape *root = type_root_shape(rt, type);
-    if (root == NULL) {
-        return own_nothing;
+    struct shape *root = type->root_shape;
+    if (OURO_UNLIKELY(root == NULL || root->capacity < type->attribute_hint)) {
+        root = type_root_shape(rt, type);
+        if (root == NULL) {
+            return own_nothing;
+        }
     }
     OURO_ASSERT(root->kind != SHAPE_BUILTIN);
     size_t size = sizeof(struct object) + (root->members + (size_t)root->capacity) * sizeof(slot_value);

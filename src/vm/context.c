@@ -290,7 +290,9 @@ void watermark_pass(struct ouro *rt, struct context *context)
 {
     struct visitor visitor = {grey_edge, rt};
     uint64_t budget = PASS_UNITS;
-    if (rt->barrier) {
+    if (!RULE(19, 3)) {
+        watermark_set(context, context->watermark->back->code != NULL ? context->watermark->back : NULL);
+    } else if (rt->barrier) {
         (void)scan_frames(rt, context, ROOTS_MORE, &visitor, &budget);
     } else { // that cycle is over, or was given up
         watermark_set(context, NULL);

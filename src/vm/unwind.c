@@ -148,6 +148,21 @@ static void release_down(struct ouro *rt, struct frame *frame, uint32_t live, ui
     }
 }
 
+// The window of a call was moved to the callee, which is about to be popped. By the depth table the caller still owns
+// it: what finalizers let the collector see while the caller is unwound must not be counted twice.
+static void empty_window(struct frame *callee)
+{
+    struct frame *caller = callee->back;
+    if (callee->caller_live == FRAME_LIVE_TABLE || caller->code == NULL ||
+        (callee->action != ACTION_STORE && callee->action != ACTION_CONSTRUCT)) {
+        return;
+    }
+    uint32_t depth = code_depth_at(caller->code, frame_unit(caller));
+    for (uint32_t i = callee->caller_live; i < depth; i++) {
+        caller->registers[i] = own_nothing;
+    }
+}
+
 // Ends the frame on top, from which the pending exception goes on outwards.
 static void leave_frame(struct ouro *rt, struct context *context, struct frame *frame)
 {
@@ -160,6 +175,7 @@ static void leave_frame(struct ouro *rt, struct context *context, struct frame *
     }
     own_value error = error_take(rt);
     frame_clear(rt, frame);
+    empty_window(frame);
     frame_pop(rt, context, frame);
     error_restore(rt, error);
 }

@@ -41,35 +41,38 @@ static struct struct_sequence_definition const struct_time = {
     "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime().", fields, 9,
     false};
 
-// Made of the class that the module holds.
-static own_value make(struct ouro *rt, struct os_calendar_time const *t)
+own_value time_struct(struct ouro *rt, own_value values[TIME_FIELDS])
 {
-    own_value values[] = {int_from_int64(rt, t->year),
-                          own_small_int(t->month + 1),
-                          own_small_int(t->day),
-                          own_small_int(t->hour),
-                          own_small_int(t->minute),
-                          own_small_int(t->second),
-                          own_small_int((t->weekday + 6) % 7),
-                          own_small_int(t->yearday + 1),
-                          own_small_int(t->summer),
-                          str_from(rt, t->zone),
-                          int_from_int64(rt, t->offset)};
     own_value module = import_module(rt, "time");
     own_value name = failed(module) ? own_nothing : str_from(rt, "struct_time");
     own_value class = failed(name) ? own_nothing : operation_get_attribute(rt, lend(module), lend(name));
     release(rt, name);
     release(rt, module);
-    uint32_t count = sizeof values / sizeof *values;
     if (failed(class)) {
-        for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t i = 0; i < TIME_FIELDS; i++) {
             release(rt, values[i]);
         }
         return own_nothing;
     }
-    own_value made = struct_sequence_new(rt, lend(class), values, count);
+    own_value made = struct_sequence_new(rt, lend(class), values, TIME_FIELDS);
     release(rt, class);
     return made;
+}
+
+static own_value make(struct ouro *rt, struct os_calendar_time const *t)
+{
+    own_value values[TIME_FIELDS] = {int_from_int64(rt, t->year),
+                                     own_small_int(t->month + 1),
+                                     own_small_int(t->day),
+                                     own_small_int(t->hour),
+                                     own_small_int(t->minute),
+                                     own_small_int(t->second),
+                                     own_small_int((t->weekday + 6) % 7),
+                                     own_small_int(t->yearday + 1),
+                                     own_small_int(t->summer),
+                                     str_from(rt, t->zone),
+                                     int_from_int64(rt, t->offset)};
+    return time_struct(rt, values);
 }
 
 // Seconds as a number, rounded down; None or nothing: now.
@@ -394,24 +397,31 @@ own_value time_get_clock_info(struct ouro *rt, ref_value const *args, uint32_t c
 
 // The zone ------------------------------------------------------------------------------------------------------------
 
-// timezone, altzone, daylight, tzname: from the local times of two days half a year apart.
-static bool set_zone(struct ouro *rt, ref_value module)
+bool time_zone_read(struct ouro *rt, struct time_zone *zone)
 {
     int64_t const year = (365 * 24 + 6) * 3600;
     int64_t january = os_clock_wall() / SECOND / year * year;
-    struct os_calendar_time winter, summer;
-    if (!date_of(rt, january, true, &winter) || !date_of(rt, january + year / 2, true, &summer)) {
+    if (!date_of(rt, january, true, &zone->winter) || !date_of(rt, january + year / 2, true, &zone->summer)) {
         return false;
     }
-    if (-winter.offset < -summer.offset) { // south of the equator
-        struct os_calendar_time kept = winter;
-        winter = summer;
-        summer = kept;
+    if (-zone->winter.offset < -zone->summer.offset) { // south of the equator
+        struct os_calendar_time kept = zone->winter;
+        zone->winter = zone->summer;
+        zone->summer = kept;
     }
-    own_value names[] = {str_from(rt, winter.zone), str_from(rt, summer.zone)};
-    return module_set(rt, module, "timezone", int_from_int64(rt, -winter.offset)) &&
-           module_set(rt, module, "altzone", int_from_int64(rt, -summer.offset)) &&
-           module_set(rt, module, "daylight", own_small_int(winter.offset != summer.offset)) &&
+    return true;
+}
+
+static bool set_zone(struct ouro *rt, ref_value module)
+{
+    struct time_zone zone;
+    if (!time_zone_read(rt, &zone)) {
+        return false;
+    }
+    own_value names[] = {str_from(rt, zone.winter.zone), str_from(rt, zone.summer.zone)};
+    return module_set(rt, module, "timezone", int_from_int64(rt, -zone.winter.offset)) &&
+           module_set(rt, module, "altzone", int_from_int64(rt, -zone.summer.offset)) &&
+           module_set(rt, module, "daylight", own_small_int(zone.winter.offset != zone.summer.offset)) &&
            module_set(rt, module, "tzname", tuple_from_owned(rt, names, 2));
 }
 

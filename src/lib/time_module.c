@@ -80,6 +80,7 @@ static struct native_definition const functions[] = {
     {"asctime", time_asctime, 0, 1, 0, "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'."},
     {"ctime", time_ctime, 0, 1, 0, "Convert a time in seconds since the Epoch to a string in local time."},
     {"strftime", time_strftime, 1, 2, 0, "Convert a time tuple to a string according to a format."},
+    {"strptime", time_strptime, 0, -1, 0, "Parse a string to a time tuple according to a format specification."},
     {"tzset", time_tzset, 0, 0, 0, "Initialize, or reinitialize, the local timezone."},
     {"clock_gettime", time_clock_gettime, 1, 1, 0, "Return the time of the specified clock clk_id as a float."},
     {"clock_gettime_ns", time_clock_gettime_ns, 1, 1, 0, "Return the time of the specified clock as nanoseconds."},

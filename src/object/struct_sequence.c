@@ -47,14 +47,27 @@ static slot_value *field_slot(struct ouro *rt, ref_value v, uint64_t visible, ui
                            : shape_member_slot(shape_of(rt, o), o, (uint32_t)(index - visible));
 }
 
+// A program may have put anything in the place of a module's class.
+static bool has_fields(struct ouro *rt, ref_value class, uint32_t count)
+{
+    bool good =
+        is_type(rt, class) && as_type(class)->layout == TYPE_TUPLE && (as_type(class)->flags & TYPE_IMMUTABLE) != 0;
+    uint64_t visible = good ? visible_of(rt, as_type(class)) : 0;
+    good = good && visible <= count && count - visible == as_type(class)->member_count;
+    if (!good && !error_pending(rt)) {
+        (void)error_raise(rt, TYPE_TYPE_ERROR, "%R is not a class of records with %u fields", class, count);
+    }
+    return good;
+}
+
 own_value struct_sequence_new(struct ouro *rt, ref_value class, own_value *values, uint32_t count)
 {
-    struct type *type = as_type(class);
     bool good = true;
     for (uint32_t i = 0; i < count; i++) {
         good = good && !failed(values[i]);
     }
-    own_value made = good ? allocate(rt, type, visible_of(rt, type)) : own_nothing;
+    good = good && has_fields(rt, class, count);
+    own_value made = good ? allocate(rt, as_type(class), visible_of(rt, as_type(class))) : own_nothing;
     uint64_t visible = failed(made) ? 0 : as_tuple(lend(made))->length;
     for (uint32_t i = 0; i < count; i++) {
         if (failed(made)) {

@@ -674,6 +674,7 @@ own_value file_raw(struct ouro *rt, struct file *file)
         }
         struct file *r = as_file(lend(raw));
         r->owns_descriptor = false;
+        r->closes = file->owns_descriptor || file->closes;
         r->closed = file->closed;
         slot_init(&file->buffer, raw);
     }

@@ -37,6 +37,7 @@ struct file {
     bool line_buffered;   // written out at each newline
     bool unbuffered;      // written out at once
     bool owns_descriptor; // closed with the file
+    bool closes;          // the raw stream of a file that owns the descriptor: its closefd
     bool utf8;            // the encoding is UTF-8 (others go through the codec)
     bool begun;           // something was written: no byte order mark again
     bool stepping;        // iteration has begun and not come to its end: tell() is refused

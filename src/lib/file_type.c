@@ -16,6 +16,7 @@
 #include "object/state.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/warning.h"
 #include "os/file.h"
 
 #include <string.h>
@@ -363,7 +364,7 @@ GETTER(errors, get_slot(file->errors))
 GETTER(closed, own_bool(file->closed))
 GETTER(line_buffering, own_bool(file->line_buffered))
 GETTER(write_through, own_bool(file->unbuffered))
-GETTER(closefd, own_bool(file->owns_descriptor))
+GETTER(closefd, own_bool(file->owns_descriptor || file->closes))
 GETTER(raw, file_raw(rt, file))
 
 static own_value get_newlines(struct ouro *rt, ref_value self)
@@ -392,6 +393,7 @@ static own_value get_buffer(struct ouro *rt, ref_value self)
             return made;
         }
         as_file(lend(made))->owns_descriptor = false;
+        as_file(lend(made))->closes = file->owns_descriptor;
         as_file(lend(made))->closed = file->closed;
         slot_init(&file->buffer, made);
     }
@@ -452,6 +454,45 @@ static own_value finish(struct ouro *rt, struct object *o)
     return own_nothing;
 }
 
+static bool needs_finalize(struct ouro *rt, struct object *o)
+{
+    struct file const *file = (struct file *)o;
+    (void)rt;
+    return !file->closed && file->owns_descriptor;
+}
+
+// The stream that holds the descriptor, which CPython names when the warning cannot be raised. Owned or nothing.
+static own_value raw_under(struct ouro *rt, ref_value self)
+{
+    if (is_exact(self, TYPE_RAW_FILE)) {
+        return retain(self);
+    }
+    own_value binary = as_file(self)->binary ? retain(self) : get_buffer(rt, self);
+    own_value raw = failed(binary) ? own_nothing : file_raw(rt, as_file(lend(binary)));
+    release(rt, binary);
+    if (failed(raw)) {
+        error_clear(rt);
+        return retain(self);
+    }
+    return raw;
+}
+
+// A file that nobody has closed: a warning, and what waits is written.
+static void finalize(struct ouro *rt, struct object *o)
+{
+    own_value pending = error_take(rt);
+    if (!warning_unclosed(rt, "unclosed file", ref_object(o))) {
+        own_value error = error_take(rt), raw = raw_under(rt, ref_object(o));
+        error_restore(rt, error);
+        error_unraisable(rt, lend(raw));
+        release(rt, raw);
+    }
+    if (!file_close(rt, (struct file *)o)) {
+        error_clear(rt);
+    }
+    error_restore(rt, pending);
+}
+
 #define COMMON_METHODS                                                                           \
     {"read", method_read, 0, 1, 0, "Read at most so many characters or bytes, or all of them."}, \
         {"readline", method_readline, 0, 1, 0, "Read until newline or end of file."},            \
@@ -492,6 +533,8 @@ struct type_definition const text_file_type_definition = {
     .traverse = traverse,
     .drop_step = drop_step,
     .finish = finish,
+    .finalize = finalize,
+    .needs_finalize = needs_finalize,
     .clear = clear,
     .protocol = &protocol,
     .methods =
@@ -559,7 +602,7 @@ static own_value raw_repr(struct ouro *rt, ref_value self)
     struct file *file = as_file(self);
     return file->closed ? str_from(rt, "<_io.FileIO [closed]>")
                         : str_format(rt, "<_io.FileIO name=%R mode=%R closefd=%s>", slot_get(file->name),
-                                     slot_get(file->mode), file->owns_descriptor ? "True" : "False");
+                                     slot_get(file->mode), file->owns_descriptor || file->closes ? "True" : "False");
 }
 
 static struct type_protocol const raw_protocol = {.repr = raw_repr, .iterate = iterate, .next = next_line};
@@ -576,6 +619,8 @@ static struct type_protocol const raw_protocol = {.repr = raw_repr, .iterate = i
         .traverse = traverse,                                       \
         .drop_step = drop_step,                                     \
         .finish = finish,                                           \
+        .finalize = finalize,                                       \
+        .needs_finalize = needs_finalize,                           \
         .clear = clear,                                             \
         .protocol = &protocol,                                      \
         .methods = binary_methods,                                  \
@@ -607,6 +652,8 @@ struct type_definition const raw_file_type_definition = {
     .traverse = traverse,
     .drop_step = drop_step,
     .finish = finish,
+    .finalize = finalize,
+    .needs_finalize = needs_finalize,
     .clear = clear,
     .protocol = &raw_protocol,
     .methods =

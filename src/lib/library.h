@@ -63,8 +63,11 @@ struct library_options {
     X(struct_error)    /* class struct.error once it was asked for */                          \
     X(struct_format)   /* the str that struct's functions took last, and its layout */         \
     X(struct_layout)                                                                           \
-    X(sys)      /* module */                                                                   \
-    X(builtins) /* module */
+    X(async_begin) /* sys.set_asyncgen_hooks: firstiter and finalizer, or nothing */           \
+    X(async_finalizer)                                                                         \
+    X(async_hooks_class) /* class of what sys.get_asyncgen_hooks gives, once asked for */      \
+    X(sys)               /* module */                                                          \
+    X(builtins)          /* module */
 
 struct library {
 #define X(name) slot_value name;

@@ -9,6 +9,7 @@
 #include "object/operation.h"
 #include "object/state.h"
 #include "object/str.h"
+#include "object/warning.h"
 
 #include <errno.h>
 #include <string.h>
@@ -329,6 +330,22 @@ static own_value scan_finish(struct ouro *rt, struct object *o)
     return own_nothing;
 }
 
+static bool scan_needs_finalize(struct ouro *rt, struct object *o)
+{
+    (void)rt;
+    return ((struct scan *)o)->folder != NULL;
+}
+
+static void scan_finalize(struct ouro *rt, struct object *o)
+{
+    own_value pending = error_take(rt);
+    scan_close((struct scan *)o);
+    if (!warning_unclosed(rt, "unclosed scandir iterator", ref_object(o))) {
+        error_unraisable(rt, ref_object(o));
+    }
+    error_restore(rt, pending);
+}
+
 FIELDS_FUNCTIONS(scan, scan, path, 1)
 
 static struct type_definition const scan_definition = {
@@ -341,6 +358,8 @@ static struct type_definition const scan_definition = {
     .drop_step = scan_drop_step,
     .clear = scan_clear,
     .finish = scan_finish,
+    .finalize = scan_finalize,
+    .needs_finalize = scan_needs_finalize,
     .protocol = &(struct type_protocol const){.iterate = iterator_self, .next = scan_next},
     .methods =
         (struct native_definition const[]){

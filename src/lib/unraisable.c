@@ -119,9 +119,20 @@ static own_value hook_arguments(struct ouro *rt, ref_value exception, ref_value 
     return arguments;
 }
 
+// One that was raised by C code gets the place where the program is.
+static void place(struct ouro *rt)
+{
+    bool bare = !failed(rt->error) && is_nothing(slot_get(as_exception(lend(rt->error))->traceback)) &&
+                !error_matches(rt, TYPE_MEMORY_ERROR) && !is_kind(rt, lend(rt->error), TYPE_LIMIT_ERROR);
+    if (bare && rt->objects->add_traceback != NULL && !rt->objects->add_traceback(rt)) {
+        // What is pending now, a MemoryError, is told instead.
+    }
+}
+
 // Reports the pending exception. The hook may raise in its turn: that is printed, and is the end of it.
 static void report_unraisable(struct ouro *rt, ref_value where)
 {
+    place(rt);
     own_value exception = error_take(rt);
     if (failed(exception)) {
         return;

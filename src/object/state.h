@@ -28,6 +28,7 @@ struct object_state {
     uint32_t repr_depth;             // C recursion of repr, compare and the like
     uint64_t int_max_str_digits;     // sys.set_int_max_str_digits, 0: no limit
     uint32_t recursion_limit;        // Python frames
+    uint32_t coroutine_origin_depth; // frames that a coroutine remembers as its origin
     uint32_t dict_version_next;      // keys_version given last; UINT32_MAX: no more
     slot_value repr_stack;           // list of containers being printed
     struct method_cache_entry *method_cache; // made at first use
@@ -49,6 +50,10 @@ struct object_state {
     void (*report_unraisable)(struct ouro *rt, ref_value where);
     // See warning.h; category is a class, text a str. source: an object or None.
     bool (*warn)(struct ouro *rt, ref_value category, ref_value text, int64_t stack_level, ref_value source);
+    // Filled in by floor 7: an async generator is about to be used for the first time. *finalizer, owned or nothing, is
+    // called instead of closing it should it be dropped. false: an error is pending.
+    bool (*async_generator_begins)(struct ouro *rt, ref_value generator, own_value *finalizer);
+    void (*warn_unawaited)(struct ouro *rt, ref_value coroutine, ref_value qualname, bool has_origin);
     bool (*warn_at)(struct ouro *rt, ref_value category, ref_value text, ref_value filename, int64_t line);
 };
 

@@ -2,6 +2,7 @@
 // The runtime's own warnings: the text, and the way to floor 7.
 #include "object/warning.h"
 
+#include "object/error.h"
 #include "object/state.h"
 #include "object/str.h"
 
@@ -29,13 +30,25 @@ bool warning_raise(struct ouro *rt, enum type_number category, int64_t stack_lev
     return done;
 }
 
-bool warning_resource(struct ouro *rt, ref_value source, char const *format, ...)
+bool warning_dying(struct ouro *rt, enum type_number category, ref_value source, char const *format, ...)
 {
     va_list list;
     va_start(list, format);
-    bool done = warn(rt, TYPE_RESOURCE_WARNING, 1, source, format, list);
+    bool done = warn(rt, category, 1, source, format, list);
     va_end(list);
     return done;
+}
+
+bool warning_unclosed(struct ouro *rt, char const *what, ref_value source)
+{
+    if (warning_dying(rt, TYPE_RESOURCE_WARNING, source, "%s %R", what, source)) {
+        return true;
+    }
+    if (error_matches(rt, TYPE_WARNING)) {
+        return false;
+    }
+    error_clear(rt);
+    return true;
 }
 
 bool warning_raise_at(struct ouro *rt, enum type_number category, ref_value filename, int64_t line, char const *format,

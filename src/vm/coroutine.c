@@ -239,8 +239,9 @@ struct type_definition const coroutine_wrapper_type_definition = {
 
 static own_value get_origin(struct ouro *rt, ref_value self)
 {
-    (void)rt, (void)self;
-    return own_none;
+    (void)rt;
+    ref_value origin = slot_get(*generator_extra(as_generator(self)));
+    return is_nothing(origin) ? own_none : retain(origin);
 }
 
 static struct native_definition const coroutine_methods[] = {
@@ -314,8 +315,24 @@ static struct async_step *as_step(ref_value v)
     return (struct async_step *)as_object(v);
 }
 
+// Tells the hooks of the event loop, once in a generator's life.
+static bool begin(struct ouro *rt, struct generator *g)
+{
+    if (g->begun || rt->objects->async_generator_begins == NULL) {
+        return true;
+    }
+    g->begun = true;
+    own_value finalizer = own_nothing;
+    bool done = rt->objects->async_generator_begins(rt, ref_object(g), &finalizer);
+    slot_set(rt, g, generator_extra(g), finalizer);
+    return done;
+}
+
 static own_value step_new(struct ouro *rt, enum type_number number, ref_value generator, ref_value value)
 {
+    if (!begin(rt, as_generator(generator))) {
+        return own_nothing;
+    }
     struct async_step *step = allocate(rt, sizeof *step, number);
     if (step == NULL) {
         return own_nothing;

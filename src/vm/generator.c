@@ -3,6 +3,7 @@
 #include "vm/generator.h"
 #include "object/container.h"
 #include "object/exception.h"
+#include "object/list.h"
 #include "object/warning.h"
 #include "vm/frame_object.h"
 #include "vm/internal.h"
@@ -44,6 +45,8 @@ static bool is_coroutine(struct generator const *g)
     return object_number(&g->header) == TYPE_COROUTINE;
 }
 
+static void finish_quietly(struct ouro *rt, struct generator *g);
+
 // Making
 // ------------------------------------------------------------------------------------------------------------------
 
@@ -52,20 +55,43 @@ static struct generator *generator_allocate(struct ouro *rt, struct code *code, 
     enum type_number number = code->flags & CODE_COROUTINE         ? TYPE_COROUTINE
                               : code->flags & CODE_ASYNC_GENERATOR ? TYPE_ASYNC_GENERATOR
                                                                    : TYPE_GENERATOR;
-    struct generator *g =
-        object_allocate(rt, HEAP_TRACED, sizeof *g + (size_t)code->register_count * sizeof(slot_value), number);
+    uint32_t extra = number != TYPE_GENERATOR;
+    struct generator *g = object_allocate(
+        rt, HEAP_TRACED, sizeof *g + ((size_t)code->register_count + extra) * sizeof(slot_value), number);
     if (g == NULL) {
         error_no_memory(rt);
         return NULL;
     }
     g->ip = code->units;
     g->register_count = code->register_count;
+    g->extra = extra ? code->register_count + 1 : 0;
     slot_init(&g->code, retain(ref_object(code)));
     slot_init(&g->globals, retain(globals));
     slot_init(&g->builtins, retain(builtins));
     slot_init(&g->name, retain(slot_get(code->name)));
     slot_init(&g->qualname, retain(slot_get(code->qualname)));
     return g;
+}
+
+// Remembers the frames from the running one down, as (file name, line, name).
+static bool remember_origin(struct ouro *rt, struct generator *g, uint32_t most)
+{
+    own_value list = list_new(rt, 0);
+    struct code *code;
+    uint32_t unit;
+    for (uint32_t depth = 0; !failed(list) && depth < most && vm_position(rt, depth, &code, &unit); depth++) {
+        ref_value const parts[] = {slot_get(code->filename), lend(own_small_int(code_line_at(code, unit))),
+                                   slot_get(code->name)};
+        own_value entry = tuple_from(rt, parts, 3);
+        if (failed(entry) || !list_append(rt, as_list(lend(list)), entry)) {
+            release(rt, give(list));
+        }
+    }
+    own_value origin = failed(list) ? own_nothing : operation_tuple(rt, lend(list));
+    release(rt, list);
+    bool done = !failed(origin);
+    slot_set(rt, g, generator_extra(g), origin);
+    return done;
 }
 
 own_value generator_new_for(struct ouro *rt, struct code *code, struct dict *globals, struct dict *builtins)
@@ -87,8 +113,14 @@ own_value generator_new_call(struct ouro *rt, struct call *call)
     }
     slot_set(rt, g, &g->name, retain(slot_get(function->name)));
     slot_set(rt, g, &g->qualname, retain(slot_get(function->qualname)));
+    uint32_t most = rt->objects->coroutine_origin_depth;
     if (!call_bind(rt, call, registers_of(g))) {
         g->state = GENERATOR_FINISHED;
+        release(rt, own_object(g));
+        return own_nothing;
+    }
+    if (OURO_UNLIKELY(most > 0) && is_coroutine(g) && !remember_origin(rt, g, most)) {
+        finish_quietly(rt, g);
         release(rt, own_object(g));
         return own_nothing;
     }
@@ -814,6 +846,9 @@ uint64_t generator_traverse(struct ouro *rt, struct object *object, uint64_t fro
     for (uint32_t i = 0; i < live; i++) {
         visit(visitor, slot_get(g->registers[i]));
     }
+    if (g->extra != 0) {
+        visit(visitor, slot_get(*generator_extra(g)));
+    }
     return 0;
 }
 
@@ -851,6 +886,10 @@ slot_value *generator_drop_step(struct ouro *rt, struct object *object, uint32_t
             return slot;
         }
     }
+    *cursor = g->register_count + FIXED_SLOTS;
+    if (g->extra != 0 && slot_is_full(*generator_extra(g))) {
+        return generator_extra(g);
+    }
     return NULL;
 }
 
@@ -860,16 +899,37 @@ void generator_clear(struct ouro *rt, struct object *object)
     if (g->state == GENERATOR_CREATED || g->state == GENERATOR_SUSPENDED) {
         finish_quietly(rt, g);
     }
+    if (g->extra != 0) {
+        slot_set(rt, g, generator_extra(g), own_nothing);
+    }
 }
 
 // A coroutine that nobody has awaited, which is likely a mistake.
 static void warn_unawaited(struct ouro *rt, struct generator *g)
 {
     own_value name = retain(slot_get(g->qualname));
-    if (!warning_raise(rt, TYPE_RUNTIME_WARNING, 1, "coroutine '%U' was never awaited", lend(name))) {
-        error_unraisable(rt, ref_object(g));
+    if (rt->objects->warn_unawaited != NULL) {
+        rt->objects->warn_unawaited(rt, ref_object(g), lend(name), !is_nothing(slot_get(*generator_extra(g))));
     }
     release(rt, name);
+}
+
+// The event loop's finalizer of an async generator that was begun and has not ended.
+static bool has_finalizer(struct generator *g)
+{
+    return object_number(&g->header) == TYPE_ASYNC_GENERATOR && !g->closed && g->state != GENERATOR_FINISHED &&
+           !is_nothing(slot_get(*generator_extra(g)));
+}
+
+static bool call_finalizer(struct ouro *rt, struct generator *g)
+{
+    own_value finalizer = retain(slot_get(*generator_extra(g)));
+    ref_value self = ref_object(g);
+    own_value result = operation_call(rt, lend(finalizer), &self, 1, ref_nothing);
+    bool done = !failed(result);
+    release(rt, result);
+    release(rt, finalizer);
+    return done;
 }
 
 void generator_finalize(struct ouro *rt, struct object *object)
@@ -878,7 +938,8 @@ void generator_finalize(struct ouro *rt, struct object *object)
     if (is_coroutine((struct generator *)object) && ((struct generator *)object)->state == GENERATOR_CREATED) {
         warn_unawaited(rt, (struct generator *)object);
     }
-    if (!generator_close(rt, (struct generator *)object)) {
+    struct generator *g = (struct generator *)object;
+    if (!(has_finalizer(g) ? call_finalizer(rt, g) : generator_close(rt, g))) {
         error_unraisable(rt, ref_object(object));
     }
     error_restore(rt, pending);
@@ -889,9 +950,9 @@ bool generator_needs_finalize(struct ouro *rt, struct object *object)
     (void)rt;
     struct generator *g = (struct generator *)object;
     if (g->state == GENERATOR_CREATED) {
-        return is_coroutine(g);
+        return is_coroutine(g) || has_finalizer(g);
     }
-    return g->state == GENERATOR_SUSPENDED && (is_guarded(g) || !is_nothing(generator_delegate(g)));
+    return g->state == GENERATOR_SUSPENDED && (has_finalizer(g) || is_guarded(g) || !is_nothing(generator_delegate(g)));
 }
 
 static struct native_definition const generator_methods[] = {

@@ -18,6 +18,7 @@ struct generator {
     bool closing;  // close() is under way: what it yields is an error
     bool closed;   // async generator: it has ended, or aclose() was begun
     bool stepping; // async generator: a step is under way
+    bool begun;    // async generator: its first use was told
     slot_value code;
     slot_value globals;
     slot_value builtins;
@@ -27,6 +28,7 @@ struct generator {
     struct handled handled; // its exception is a slot while suspended
     uint64_t *ip;
     uint32_t register_count; // 0 once finished
+    uint32_t extra;          // 1 + the index of a slot behind the registers; 0: generators have none
     slot_value registers[];
 };
 extern struct type_definition const generator_type_definition;
@@ -34,6 +36,11 @@ extern struct type_definition const generator_type_definition;
 OURO_INLINE struct generator *as_generator(ref_value v)
 {
     return (struct generator *)as_object(v);
+}
+// Of a coroutine its origin, of an async generator the finalizer of the event loop; or nothing.
+OURO_INLINE slot_value *generator_extra(struct generator *g)
+{
+    return &g->registers[g->extra - 1];
 }
 struct call;
 // The generator of a call of a generator function; arguments moved. Owned.

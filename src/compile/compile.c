@@ -138,16 +138,20 @@ void compile_warning(struct compiler *c, struct syntax_node const *node, char co
     warn_at(c, TYPE_SYNTAX_WARNING, &place, message);
 }
 
-// What the parser has seen in strings.
-static void warn_escapes(struct compiler *c)
+// What the parser has seen in strings and numbers.
+static void warn_notes(struct compiler *c)
 {
-    for (struct syntax_escape const *escape = c->tree->escapes; escape != NULL && !c->failed; escape = escape->next) {
+    for (struct syntax_note const *note = c->tree->notes; note != NULL && !c->failed; note = note->next) {
         char message[64];
-        struct place_in_source place = {(int32_t)escape->line, (int32_t)escape->line, (int32_t)escape->column,
-                                        (int32_t)escape->end_column};
-        snprintf(message, sizeof message, "invalid %sescape sequence '\\%s'", escape->is_octal ? "octal " : "",
-                 escape->text);
-        warn_at(c, TYPE_DEPRECATION_WARNING, &place, message);
+        struct place_in_source place = {(int32_t)note->line, (int32_t)note->line, (int32_t)note->column,
+                                        (int32_t)note->end_column};
+        if (note->kind == NOTE_NUMBER) {
+            snprintf(message, sizeof message, "invalid %s literal", note->text);
+        } else {
+            snprintf(message, sizeof message, "invalid %sescape sequence '\\%s'",
+                     note->kind == NOTE_OCTAL ? "octal " : "", note->text);
+        }
+        warn_at(c, note->kind == NOTE_NUMBER ? TYPE_SYNTAX_WARNING : TYPE_DEPRECATION_WARNING, &place, message);
     }
 }
 
@@ -402,7 +406,7 @@ own_value compile_source(struct ouro *rt, char const *source, size_t size, ref_v
     }
     intern_own_names(&c);
     if (!c.failed)
-        warn_escapes(&c);
+        warn_notes(&c);
     if (!c.failed)
         read_futures(&c);
     if (!c.failed)

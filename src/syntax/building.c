@@ -119,3 +119,28 @@ bool parser_at_word(struct parser const *parser, char const *word)
     return token->kind == TOKEN_NAME && token->end - token->start == length &&
            memcmp(parser->lexer.text + token->start, word, length) == 0;
 }
+
+bool parser_note(struct parser *parser, size_t position, struct span span, enum syntax_note_kind kind, char const *text,
+                 size_t length)
+{
+    struct syntax_tree *tree = parser->tree;
+    if (tree->last_note != NULL &&
+        tree->last_note->position >= position) { // text that was read before, or an f-string's
+        for (struct syntax_note const *note = tree->notes; note != NULL; note = note->next) {
+            if (note->position == position)
+                return true;
+        }
+    }
+    struct syntax_note *note = syntax_tree_allocate(tree, sizeof *note);
+    if (note == NULL)
+        return parser_no_memory(parser) != NULL;
+    note->position = position;
+    note->line = span.line;
+    note->column = span.column;
+    note->end_column = span.end_column;
+    note->kind = kind;
+    memcpy(note->text, text, length);
+    *(tree->last_note == NULL ? &tree->notes : &tree->last_note->next) = note;
+    tree->last_note = note;
+    return true;
+}

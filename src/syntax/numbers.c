@@ -14,15 +14,23 @@ static bool next_is(struct lexer const *lexer, char const *text)
     return lexer->length - lexer->position >= length && memcmp(lexer->text + lexer->position, text, length) == 0;
 }
 
-// A number may touch one of these keywords (`1if x else y`), any other ASCII letter is an error.
+static bool is_part(int c) // of a name; any byte beyond ASCII may be
+{
+    return c >= 128 || (c >= 0 && lexer_is_identifier_part((unsigned char)c));
+}
+
+// A number may touch one of these keywords (`1if x else y`), any other ASCII letter is an error. What follows "if",
+// "in" and "is" is not looked at.
 static bool check_end(struct lexer *lexer, char const *kind)
 {
     int c = peek(lexer);
     if (c < 0 || c >= 128 || !lexer_is_identifier_part((unsigned char)c))
         return true;
-    static char const *const keywords[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
+    static char const *const keywords[] = {"if", "in", "is", "and", "else", "for", "or", "not"};
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-        if (next_is(lexer, keywords[i]))
+        uint32_t behind = lexer->position + (uint32_t)strlen(keywords[i]);
+        if (next_is(lexer, keywords[i]) &&
+            (i < 3 || behind >= lexer->length || !is_part((unsigned char)lexer->text[behind])))
             return true;
     }
     return lexer_fail(lexer, "invalid %s literal", kind);
@@ -173,6 +181,20 @@ static void set_integer(struct syntax_constant *constant, int base)
     constant->value = value;
 }
 
+// Does the number touch a keyword? The warning stands at its last character.
+static bool note_end(struct parser *parser, struct token const *token, int base, bool is_imaginary)
+{
+    if (token->end >= parser->lexer.length ||
+        !lexer_is_identifier_start((unsigned char)parser->lexer.text[token->end]) ||
+        (unsigned char)parser->lexer.text[token->end] >= 128)
+        return true;
+    char const *kind = base == 16 ? "hexadecimal" : base == 8 ? "octal" : base == 2 ? "binary" : "decimal";
+    kind = is_imaginary ? "imaginary" : kind;
+    struct span span = parser_token_span(parser, (uint32_t)(token - parser->lexer.tokens));
+    span.column = --span.end_column;
+    return parser_note(parser, token->start, span, NOTE_NUMBER, kind, strlen(kind));
+}
+
 bool parser_number(struct parser *parser, struct token const *token, struct syntax_constant *constant)
 {
     char const *source = parser->lexer.text + token->start;
@@ -206,5 +228,5 @@ bool parser_number(struct parser *parser, struct token const *token, struct synt
     constant->length = count;
     if (constant->kind != CONSTANT_FLOAT && constant->kind != CONSTANT_IMAGINARY)
         set_integer(constant, base);
-    return true;
+    return note_end(parser, token, base, constant->kind == CONSTANT_IMAGINARY);
 }

@@ -138,6 +138,10 @@ void syntax_tree_initialize(struct syntax_tree *tree, struct heap *heap);
 // --- errors (errors.c); each returns NULL ---
 
 struct span parser_token_span(struct parser const *parser, uint32_t token);
+// Keeps in the tree what the compiler is to warn about, once for a position: a token may be read more than once. text:
+// at most 11 bytes.
+OURO_MUST_USE bool parser_note(struct parser *parser, size_t position, struct span span, enum syntax_note_kind kind,
+                               char const *text, size_t length);
 struct span parser_node_span(struct syntax_node const *node);
 struct span parser_between(struct span first, struct span last);
 void *parser_no_memory(struct parser *parser);

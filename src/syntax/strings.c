@@ -114,29 +114,12 @@ static bool decode_named(struct decoder *decoder, char const *backslash)
     return true;
 }
 
-// A bad escape whose text is `length` bytes from `text` on: kept in the tree, once for a piece. A literal may be read
-// more than once.
+// A bad escape whose text is `length` bytes from `text` on.
 static bool note_bad(struct decoder *decoder, char const *text, size_t length, bool is_octal)
 {
     struct parser *parser = decoder->parser;
-    size_t position = (size_t)(decoder->start - parser->lexer.text);
-    struct syntax_escape **last = &parser->tree->escapes;
-    for (; *last != NULL; last = &(*last)->next) {
-        if ((*last)->position == position)
-            return true;
-    }
-    struct syntax_escape *escape = syntax_tree_allocate(parser->tree, sizeof *escape);
-    if (escape == NULL)
-        return parser_no_memory(parser) != NULL;
-    struct span span = parser_token_span(parser, decoder->token);
-    escape->position = position;
-    escape->line = span.line;
-    escape->column = span.column;
-    escape->end_column = span.end_column;
-    escape->is_octal = is_octal;
-    memcpy(escape->text, text, length);
-    *last = escape;
-    return true;
+    return parser_note(parser, (size_t)(decoder->start - parser->lexer.text), parser_token_span(parser, decoder->token),
+                       is_octal ? NOTE_OCTAL : NOTE_ESCAPE, text, length);
 }
 
 static bool decode_octal(struct decoder *decoder)

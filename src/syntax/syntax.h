@@ -48,20 +48,22 @@ struct syntax_error {
     size_t text_copy_size;
 };
 
-// The first bad escape in a piece of a literal, in the order of the source: a backslash before a character that makes
-// no escape, or an octal number beyond a byte.
-struct syntax_escape {
-    struct syntax_escape *next;
+// What the compiler is to warn about, in the order of the source: the first bad escape in a piece of a literal (a
+// backslash before a character that makes no escape, or an octal number beyond a byte), a number that runs into a
+// keyword.
+enum syntax_note_kind { NOTE_ESCAPE, NOTE_OCTAL, NOTE_NUMBER };
+struct syntax_note {
+    struct syntax_note *next;
     size_t position; // of the piece, to know it again
     uint32_t line, column, end_column;
-    bool is_octal;
-    char text[4]; // behind the backslash
+    enum syntax_note_kind kind;
+    char text[12]; // behind the backslash; the kind of number
 };
 
 struct syntax_tree {
     struct heap *heap;
     struct syntax_node *root; // Module, Expression or Interactive
-    struct syntax_escape *escapes;
+    struct syntax_note *notes, *last_note;
     struct syntax_name **names; // by index
     uint32_t name_count;
     uint32_t name_capacity;

@@ -356,7 +356,9 @@ static bool write_text(struct ouro *rt, struct file *file, ref_value v)
     if (file->utf8 && (str_is_ascii(s) || utf8_find_surrogate(str_bytes(s), size) == size)) {
         return put(rt, file, str_bytes(s), size, true);
     }
+    file->busy = true; // an error handler may be Python
     own_value encoded = codec_encode(rt, v, running_encoding(file), text_of(file->errors, "strict"));
+    file->busy = false;
     struct bytes *b = failed(encoded) ? NULL : as_bytes(lend(encoded));
     bool done = b != NULL && put(rt, file, (char const *)b->data, b->size, true);
     file->begun = file->begun || (done && size > 0);
@@ -499,8 +501,10 @@ static bool decode(struct ouro *rt, struct file *file)
     if (file->utf8 && utf8_validate(bytes, size).error == UTF8_VALID) {
         done = append(rt, &file->text, bytes, size);
     } else {
+        file->busy = true; // an error handler may be Python
         own_value text =
             codec_decode(rt, bytes, size, text_of(file->encoding, "utf-8"), text_of(file->errors, "strict"));
+        file->busy = false;
         struct str *s = failed(text) ? NULL : as_str(lend(text));
         done = s != NULL && append(rt, &file->text, str_bytes(s), str_size(s));
         release(rt, text);

@@ -77,6 +77,7 @@ bool library_open(struct ouro *rt)
     unraisable_install_hooks(rt);
     warnings_install_hooks(rt);
     coroutines_install_hooks(rt);
+    codecs_install_hooks(rt);
     rt->objects->submodule_is_loading = import_is_loading;
     if (!keep(&library->modules, dict_new(rt)) || !keep(&library->gc_callbacks, list_new(rt, 0)) ||
         !keep(&library->gc_garbage, list_new(rt, 0)) || !keep(&library->exit_functions, list_new(rt, 0)) ||

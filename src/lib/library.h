@@ -36,7 +36,8 @@
     X(random, "_random")           \
     X(sha512, "_sha512")           \
     X(json, "_json")               \
-    X(string, "_string")
+    X(string, "_string")           \
+    X(codecs, "_codecs")
 
 // How the program was started; zero is the default.
 struct library_options {

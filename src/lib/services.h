@@ -18,6 +18,8 @@ void warnings_install_hooks(struct ouro *rt);
 // `warnings` is imported, which makes filters of them. false: an exception is pending.
 OURO_MUST_USE bool warnings_set_options(struct ouro *rt, char const *variable, char const *const *options,
                                         size_t count);
+// codecs_module.c: codecs and error handlers that programs register, kept by the Python half `codecs`.
+void codecs_install_hooks(struct ouro *rt);
 // sys_coroutines.c: hooks of asynchronous generators, the warning about coroutines that nobody awaited.
 void coroutines_install_hooks(struct ouro *rt);
 native_fn sys_set_asyncgen_hooks, sys_get_asyncgen_hooks, sys_set_origin_depth, sys_get_origin_depth;

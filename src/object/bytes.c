@@ -98,7 +98,7 @@ static int encode_source(struct ouro *rt, char const *name, ref_value const *giv
 {
     char const *encoding, *errors;
     if (!codec_name(rt, given[1], name, "encoding", "utf-8", &encoding) ||
-        !codec_name(rt, given[2], name, "errors", "strict", &errors)) {
+        !codec_name(rt, given[2], name, "errors", NULL, &errors)) {
         return -1;
     }
     if (is_nothing(given[0]) || !is_str(rt, given[0])) {

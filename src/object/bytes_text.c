@@ -407,7 +407,7 @@ own_value bytes_method_decode(struct ouro *rt, ref_value const *args, uint32_t c
     char const *encoding, *errors;
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, given) ||
         !codec_name(rt, given[0], "decode", "encoding", "utf-8", &encoding) ||
-        !codec_name(rt, given[1], "decode", "errors", "strict", &errors)) {
+        !codec_name(rt, given[1], "decode", "errors", NULL, &errors)) {
         return own_nothing;
     }
     struct byte_view view = byte_view_of(rt, args[0]);

@@ -3,6 +3,8 @@
 #include "object/codec.h"
 
 #include "object/error.h"
+#include "object/operation.h"
+#include "object/state.h"
 #include "object/tuple.h"
 #include "object/utf8.h"
 
@@ -76,7 +78,7 @@ static bool normalize(char const *name, char *out, size_t room)
     return true;
 }
 
-bool codec_find(struct ouro *rt, char const *encoding, struct codec *out)
+bool codec_known(char const *encoding, struct codec *out)
 {
     char name[32];
     if (normalize(encoding, name, sizeof name)) {
@@ -87,11 +89,19 @@ bool codec_find(struct ouro *rt, char const *encoding, struct codec *out)
             }
         }
     }
-    (void)error_raise(rt, TYPE_LOOKUP_ERROR, "unknown encoding: %s", encoding);
     return false;
 }
 
-bool codec_errors_find(struct ouro *rt, char const *errors, enum codec_errors *out)
+bool codec_find(struct ouro *rt, char const *encoding, struct codec *out)
+{
+    if (!codec_known(encoding, out)) {
+        (void)error_raise(rt, TYPE_LOOKUP_ERROR, "unknown encoding: %s", encoding);
+        return false;
+    }
+    return true;
+}
+
+enum codec_errors codec_errors_find(char const *errors)
 {
     static char const *const names[] = {
         [CODEC_STRICT] = "strict",
@@ -104,12 +114,59 @@ bool codec_errors_find(struct ouro *rt, char const *errors, enum codec_errors *o
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(names[i], errors) == 0) {
-            *out = (enum codec_errors)i;
-            return true;
+            return (enum codec_errors)i;
         }
     }
-    (void)error_raise(rt, TYPE_LOOKUP_ERROR, "unknown error handler name '%s'", errors);
-    return false;
+    return CODEC_REGISTERED;
+}
+
+// Takes a handler's result apart.
+static bool read_answer(struct ouro *rt, ref_value answer, bool encoding, size_t length, own_value *replacement,
+                        size_t *position)
+{
+    char const *wanted = encoding ? "encoding error handler must return (str/bytes, int) tuple"
+                                  : "decoding error handler must return (str, int) tuple";
+    if (!is_tuple(rt, answer) || as_tuple(answer)->length != 2 || (!encoding && !is_str(rt, tuple_item(answer, 0)))) {
+        (void)error_raise(rt, TYPE_TYPE_ERROR, "%s", wanted);
+        return false;
+    }
+    own_value text = retain(tuple_item(answer, 0)), number = retain(tuple_item(answer, 1));
+    int64_t to;
+    bool good = operation_index_int64(rt, lend(number), &to, TYPE_OVERFLOW_ERROR);
+    release(rt, number);
+    if (good && !is_str(rt, lend(text)) && !is_bytes(rt, lend(text))) {
+        (void)error_raise(rt, TYPE_TYPE_ERROR, "%s", wanted);
+        good = false;
+    }
+    to = good && to < 0 ? to + (int64_t)length : to;
+    if (good && (to < 0 || (uint64_t)to > length)) {
+        (void)error_raise(rt, TYPE_INDEX_ERROR, "position %lld from error handler out of bounds", (long long)to);
+        good = false;
+    }
+    if (!good) {
+        release(rt, text);
+        return false;
+    }
+    *replacement = text;
+    *position = (size_t)to;
+    return true;
+}
+
+bool codec_ask(struct ouro *rt, char const *errors, bool encoding, size_t length, own_value *replacement,
+               size_t *position)
+{
+    own_value exception = error_take(rt);
+    if (!is_kind(rt, lend(exception), encoding ? TYPE_UNICODE_ENCODE_ERROR : TYPE_UNICODE_DECODE_ERROR)) {
+        error_restore(rt, exception); // no memory to make it
+        return false;
+    }
+    own_value answer = rt->objects->codec_handle != NULL
+                           ? rt->objects->codec_handle(rt, errors, lend(exception))
+                           : error_raise(rt, TYPE_LOOKUP_ERROR, "unknown error handler name '%s'", errors);
+    release(rt, exception);
+    bool good = !failed(answer) && read_answer(rt, lend(answer), encoding, length, replacement, position);
+    release(rt, answer);
+    return good;
 }
 
 void codec_raise(struct ouro *rt, enum type_number exception, char const *encoding, own_value object, size_t start,

@@ -2,6 +2,8 @@
 // Bytes to text.
 #include "object/codec.h"
 #include "object/error.h"
+#include "object/memoryview.h"
+#include "object/state.h"
 #include "object/utf8.h"
 
 #define FAILED SIZE_MAX
@@ -13,12 +15,41 @@ struct decoding {
     struct codec codec;
     char const *errors;
     struct str_builder out;
+    own_value held_bytes; // once a registered handler was asked: `bytes` and `errors` are theirs
+    own_value held_errors;
 };
 
 static void raise(struct decoding *d, size_t start, size_t end, char const *reason)
 {
-    codec_raise(d->rt, TYPE_UNICODE_DECODE_ERROR, d->codec.name, bytes_new(d->rt, d->bytes, d->size), start, end,
-                reason);
+    own_value object = failed(d->held_bytes) ? bytes_new(d->rt, d->bytes, d->size) : retain(lend(d->held_bytes));
+    codec_raise(d->rt, TYPE_UNICODE_DECODE_ERROR, d->codec.name, object, start, end, reason);
+}
+
+// What a registered handler says about bytes [start, end).
+static size_t ask(struct decoding *d, size_t start, size_t end, char const *reason)
+{
+    struct ouro *rt = d->rt;
+    if (failed(d->held_bytes)) {
+        own_value errors = str_from(rt, d->errors);
+        own_value bytes = failed(errors) ? own_nothing : bytes_new(rt, d->bytes, d->size);
+        if (failed(bytes)) {
+            release(rt, errors);
+            return FAILED;
+        }
+        d->bytes = as_bytes(lend(bytes))->data;
+        d->errors = str_bytes(as_str(lend(errors)));
+        d->held_bytes = bytes;
+        d->held_errors = errors;
+    }
+    raise(d, start, end, reason);
+    own_value text;
+    size_t position;
+    if (!codec_ask(rt, d->errors, false, d->size, &text, &position)) {
+        return FAILED;
+    }
+    bool done = str_builder_add_str(&d->out, lend(text));
+    release(rt, text);
+    return done ? position : FAILED;
 }
 
 // A surrogate that the codec's bytes at `start` spell: its length in bytes, 0 when there is none.
@@ -62,12 +93,10 @@ static bool escape_bytes(struct decoding *d, size_t start, size_t end)
 // Bytes [start, end) are no text. Result: where to go on, FAILED with an error pending.
 static size_t handle(struct decoding *d, size_t start, size_t end, char const *reason)
 {
-    enum codec_errors handler;
-    if (!codec_errors_find(d->rt, d->errors, &handler)) {
-        return FAILED;
-    }
     size_t done = end;
-    switch (handler) {
+    switch (codec_errors_find(d->errors)) {
+    case CODEC_REGISTERED:
+        return ask(d, start, end, reason);
     case CODEC_IGNORE:
         return end;
     case CODEC_REPLACE:
@@ -260,20 +289,44 @@ static own_value decode_with(struct ouro *rt, void const *bytes, size_t size, st
             return str_make(rt, bytes, size, scan.code_points);
         }
     }
-    struct decoding d = {.rt = rt, .bytes = bytes, .size = size, .codec = codec, .errors = errors};
+    struct decoding d = {
+        .rt = rt, .bytes = bytes, .size = size, .codec = codec, .errors = errors == NULL ? "strict" : errors};
     str_builder_open(rt, &d.out);
-    if (decode_all(&d)) {
+    bool done = decode_all(&d);
+    release(rt, d.held_bytes);
+    release(rt, d.held_errors);
+    if (done) {
         return str_builder_finish(&d.out);
     }
     str_builder_abandon(&d.out);
     return own_nothing;
 }
 
+// By a codec that the program may have registered.
+static own_value decode_registered(struct ouro *rt, void const *bytes, size_t size, char const *encoding,
+                                   char const *errors)
+{
+    own_value copy = bytes_new(rt, bytes, size);
+    own_value view = failed(copy) ? own_nothing : memoryview_new(rt, lend(copy));
+    release(rt, copy);
+    own_value text = failed(view) ? own_nothing : rt->objects->codec_convert(rt, false, lend(view), encoding, errors);
+    release(rt, view);
+    if (!failed(text) && !is_str(rt, lend(text))) {
+        error_raise(rt, TYPE_TYPE_ERROR,
+                    "'%s' decoder returned '%T' instead of 'str'; use codecs.decode() to decode to arbitrary types",
+                    encoding, lend(text));
+        release(rt, give(text));
+    }
+    return text;
+}
+
 own_value codec_decode(struct ouro *rt, void const *bytes, size_t size, char const *encoding, char const *errors)
 {
     struct codec codec = {CODEC_UTF_8, CODEC_ORDER_MARKED, "utf-8"};
-    if (strcmp(encoding, "utf-8") != 0 && !codec_find(rt, encoding, &codec)) {
-        return own_nothing;
+    if (strcmp(encoding, "utf-8") != 0 && !codec_known(encoding, &codec)) {
+        return rt->objects->codec_convert != NULL
+                   ? decode_registered(rt, bytes, size, encoding, errors)
+                   : error_raise(rt, TYPE_LOOKUP_ERROR, "unknown encoding: %s", encoding);
     }
     return decode_with(rt, bytes, size, codec, errors);
 }

@@ -3,6 +3,7 @@
 #include "object/codec.h"
 #include "object/decimal_text.h"
 #include "object/error.h"
+#include "object/state.h"
 #include "object/utf8.h"
 
 // One encoding under way: the output is collected in a builder, as bytes.
@@ -13,7 +14,8 @@ struct encoding {
     char const *errors;
     struct str_builder out;
     char const *reason;
-    uint32_t most; // largest code point that the codec has
+    uint32_t most;         // largest code point that the codec has
+    own_value held_errors; // once a registered handler was asked: `errors` is its
 };
 
 // A code point that the codec has, or an error handler's replacement.
@@ -106,14 +108,74 @@ static bool encodable(struct encoding const *e, uint32_t code_point)
     return code_point <= e->most && (e->most < 0x10000 || !utf8_is_surrogate(code_point));
 }
 
+static void raise(struct encoding *e, size_t start, size_t end)
+{
+    codec_raise(e->rt, TYPE_UNICODE_ENCODE_ERROR, e->codec.name, retain(e->text), start, end, e->reason);
+}
+
+// A registered handler's replacement: bytes as they are, or text that the codec has.
+static bool put_replacement(struct encoding *e, ref_value replacement, size_t start, size_t end)
+{
+    unsigned unit = e->codec.kind == CODEC_UTF_16 ? 2 : e->codec.kind == CODEC_UTF_32 ? 4 : 1;
+    bool good;
+    if (is_bytes(e->rt, replacement)) {
+        struct bytes const *bytes = as_bytes(replacement);
+        good = bytes->size % unit == 0;
+        if (good) {
+            return str_builder_add(&e->out, (char const *)bytes->data, bytes->size);
+        }
+    } else {
+        struct str const *s = as_str(replacement);
+        char const *at = str_bytes(s), *stop = at + str_size(s);
+        good = str_is_ascii(s) || e->codec.kind == CODEC_LATIN_1;
+        for (char const *p = at; good && p < stop;) {
+            uint32_t code_point;
+            p += utf8_decode(p, &code_point);
+            good = code_point <= e->most;
+        }
+        while (good && at < stop) {
+            uint32_t code_point;
+            at += utf8_decode(at, &code_point);
+            if (!put(e, code_point)) {
+                return false;
+            }
+        }
+    }
+    if (!good) {
+        raise(e, start, end);
+    }
+    return good;
+}
+
+// What a registered handler says about the characters [*index, last): *index is then where to go on.
+static char const *ask(struct encoding *e, size_t *index, size_t last)
+{
+    struct ouro *rt = e->rt;
+    if (failed(e->held_errors)) {
+        e->held_errors = str_from(rt, e->errors);
+        if (failed(e->held_errors)) {
+            return NULL;
+        }
+        e->errors = str_bytes(as_str(lend(e->held_errors)));
+    }
+    raise(e, *index, last);
+    own_value replacement;
+    size_t position;
+    struct str *s = as_str(e->text);
+    if (!codec_ask(rt, e->errors, true, s->length, &replacement, &position)) {
+        return NULL;
+    }
+    bool done = put_replacement(e, lend(replacement), *index, last);
+    release(rt, replacement);
+    *index = position;
+    return done ? str_bytes(s) + str_offset(rt, s, (uint32_t)position) : NULL;
+}
+
 // The run of characters at text[at...] that the codec does not have, `index` being the first one's number. Adds to
 // *index. NULL: error pending.
 static char const *handle_run(struct encoding *e, char const *at, char const *end, size_t *index)
 {
-    enum codec_errors handler;
-    if (!codec_errors_find(e->rt, e->errors, &handler)) {
-        return NULL;
-    }
+    enum codec_errors handler = codec_errors_find(e->errors);
     bool single = e->codec.kind == CODEC_UTF_16 || e->codec.kind == CODEC_UTF_32;
     char const *stop = at;
     size_t count = 0;
@@ -127,12 +189,15 @@ static char const *handle_run(struct encoding *e, char const *at, char const *en
         count++;
     } while (stop < end && !single);
     size_t last = *index + count;
+    if (handler == CODEC_REGISTERED) {
+        return ask(e, index, last);
+    }
     for (; at < stop; ++*index) {
         at += utf8_decode(at, &code_point);
         int done = replace_one(e, handler, code_point);
         if (done <= 0) {
             if (done == 0) {
-                codec_raise(e->rt, TYPE_UNICODE_ENCODE_ERROR, e->codec.name, retain(e->text), *index, last, e->reason);
+                raise(e, *index, last);
             }
             return NULL;
         }
@@ -167,7 +232,9 @@ static bool encode_all(struct encoding *e)
 
 static own_value encode_slowly(struct ouro *rt, ref_value text, struct codec codec, char const *errors)
 {
-    struct encoding e = {.rt = rt, .text = text, .codec = codec, .errors = errors, .most = UTF8_MAXIMUM};
+    own_value held = retain(text);
+    struct encoding e = {
+        .rt = rt, .text = text, .codec = codec, .errors = errors == NULL ? "strict" : errors, .most = UTF8_MAXIMUM};
     e.reason = "surrogates not allowed";
     if (codec.kind == CODEC_ASCII || codec.kind == CODEC_LATIN_1) {
         e.most = codec.kind == CODEC_ASCII ? 0x7F : 0xFF;
@@ -179,7 +246,22 @@ static own_value encode_slowly(struct ouro *rt, ref_value text, struct codec cod
     bool good = (!marked || put(&e, 0xFEFF)) && encode_all(&e);
     own_value result = good ? bytes_new(rt, e.out.bytes, e.out.size) : own_nothing;
     str_builder_abandon(&e.out);
+    release(rt, e.held_errors);
+    release(rt, held);
     return result;
+}
+
+// By a codec that the program may have registered.
+static own_value encode_registered(struct ouro *rt, ref_value text, char const *encoding, char const *errors)
+{
+    own_value bytes = rt->objects->codec_convert(rt, true, text, encoding, errors);
+    if (!failed(bytes) && !is_bytes(rt, lend(bytes))) {
+        error_raise(rt, TYPE_TYPE_ERROR,
+                    "'%s' encoder returned '%T' instead of 'bytes'; use codecs.encode() to encode to arbitrary types",
+                    encoding, lend(bytes));
+        release(rt, give(bytes));
+    }
+    return bytes;
 }
 
 own_value codec_encode(struct ouro *rt, ref_value text, char const *encoding, char const *errors)
@@ -188,8 +270,10 @@ own_value codec_encode(struct ouro *rt, ref_value text, char const *encoding, ch
     struct str *s = as_str(text);
     if (strcmp(encoding, "utf-8") == 0) {
         codec = (struct codec){CODEC_UTF_8, CODEC_ORDER_MARKED, "utf-8"};
-    } else if (!codec_find(rt, encoding, &codec)) {
-        return own_nothing;
+    } else if (!codec_known(encoding, &codec)) {
+        return rt->objects->codec_convert != NULL
+                   ? encode_registered(rt, text, encoding, errors)
+                   : error_raise(rt, TYPE_LOOKUP_ERROR, "unknown encoding: %s", encoding);
     }
     bool as_it_is = codec.kind <= CODEC_LATIN_1 && codec.kind != CODEC_UTF_8_SIGNED && str_is_ascii(s);
     if (!as_it_is && codec.kind == CODEC_UTF_8) {

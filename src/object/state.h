@@ -53,6 +53,11 @@ struct object_state {
     // Filled in by floor 7: an async generator is about to be used for the first time. *finalizer, owned or nothing, is
     // called instead of closing it should it be dropped. false: an error is pending.
     bool (*async_generator_begins)(struct ouro *rt, ref_value generator, own_value *finalizer);
+    // Filled in by floor 7: what the error handler of this name, which is not built in, gives for an exception; what a
+    // codec of this name, which is not built in, makes of a str or a bytes-like object (errors NULL: not given).
+    own_value (*codec_handle)(struct ouro *rt, char const *errors, ref_value exception);
+    own_value (*codec_convert)(struct ouro *rt, bool encode, ref_value object, char const *encoding,
+                               char const *errors);
     void (*warn_unawaited)(struct ouro *rt, ref_value coroutine, ref_value qualname, bool has_origin);
     bool (*warn_at)(struct ouro *rt, ref_value category, ref_value text, ref_value filename, int64_t line);
 };

@@ -176,7 +176,7 @@ own_value str_method_encode(struct ouro *rt, ref_value const *args, uint32_t cou
     char const *encoding, *errors;
     if (!arguments_bind(rt, &signature, args + 1, count - 1, kwnames, given) ||
         !codec_name(rt, given[0], "encode", "encoding", "utf-8", &encoding) ||
-        !codec_name(rt, given[1], "encode", "errors", "strict", &errors)) {
+        !codec_name(rt, given[1], "encode", "errors", NULL, &errors)) {
         return own_nothing;
     }
     return codec_encode(rt, args[0], encoding, errors);

@@ -42,7 +42,7 @@ static own_value decode_argument(struct ouro *rt, ref_value const *arguments)
 {
     char const *encoding, *errors;
     if (!codec_name(rt, arguments[1], "str", "encoding", "utf-8", &encoding) ||
-        !codec_name(rt, arguments[2], "str", "errors", "strict", &errors)) {
+        !codec_name(rt, arguments[2], "str", "errors", NULL, &errors)) {
         return own_nothing;
     }
     ref_value object = arguments[0];

@@ -6,6 +6,7 @@
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/error.h"
+#include "object/int.h"
 #include "object/operation.h"
 #include "object/state.h"
 #include "object/str.h"
@@ -35,6 +36,48 @@ static bool source_text(struct ouro *rt, ref_value v, char const *function, char
     return false;
 }
 
+static bool int_given(struct ouro *rt, ref_value v, int64_t otherwise, int64_t *out)
+{
+    *out = otherwise;
+    if (is_nothing(v)) {
+        return true;
+    }
+    own_value index = operation_index(rt, v);
+    if (failed(index)) {
+        return false;
+    }
+    bool fits = int_to_int64(rt, lend(index), out) && *out >= INT32_MIN && *out <= INT32_MAX;
+    release(rt, index);
+    if (!fits) {
+        (void)error_raise(rt, TYPE_OVERFLOW_ERROR, "Python int too large to convert to C int");
+    }
+    return fits;
+}
+
+// flags and optimize of compile(): those that CPython knows. A syntax tree is not to be had here.
+static bool check_flags(struct ouro *rt, ref_value flags, ref_value optimize)
+{
+    int64_t f, o;
+    if (!int_given(rt, flags, 0, &f) || !int_given(rt, optimize, -1, &o)) {
+        return false;
+    }
+    int64_t const futures = 0x1FE0000, nested = 0x10, tree = 0x400, incomplete = 0x4000, indent = 0x200,
+                  type_comments = 0x1000, top_level_await = 0x2000;
+    if (f & ~(futures | nested | tree | incomplete | indent | type_comments | top_level_await)) {
+        (void)error_raise(rt, TYPE_VALUE_ERROR, "compile(): unrecognised flags");
+        return false;
+    }
+    if (o < -1 || o > 2) {
+        (void)error_raise(rt, TYPE_VALUE_ERROR, "compile(): invalid optimize value");
+        return false;
+    }
+    if (f & tree) {
+        (void)error_raise(rt, TYPE_NOT_IMPLEMENTED_ERROR, "compile() to a syntax tree");
+        return false;
+    }
+    return true;
+}
+
 own_value builtin_compile(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     static char const *const names[] = {"source", "filename", "mode", "flags", "dont_inherit", "optimize"};
@@ -50,6 +93,9 @@ own_value builtin_compile(struct ouro *rt, ref_value const *args, uint32_t count
         return is_str(rt, given[1])
                    ? error_raise(rt, TYPE_TYPE_ERROR, "compile() argument 'mode' must be str, not %T", given[2])
                    : error_raise(rt, TYPE_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %T", given[1]);
+    }
+    if (!check_flags(rt, given[3], given[5])) {
+        return own_nothing;
     }
     struct str *mode = as_str(given[2]);
     if (str_equals(mode, "exec")) {

@@ -58,7 +58,7 @@ struct type *type_solid_base(struct type *t);
 own_value type_compute_mro(struct ouro *rt, struct type *t);
 own_value type_linearize(struct ouro *rt, struct type *t);
 // May a and b be exchanged as classes of one object (__class__), or as bases (__bases__)?
-bool type_same_layout(struct type *a, struct type *b);
+bool type_same_layout(struct ouro *rt, struct type *a, struct type *b);
 // Puts the type's name into its row and shapes after it changed.
 void type_rows_renamed(struct ouro *rt, struct type *t);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Bases: which one decides the layout, and the method resolution order (C3).
 #include "object/class.h"
+#include "object/descriptor.h"
+#include "object/dict.h"
 #include "object/error.h"
 #include "object/list.h"
 #include "object/operation.h"
@@ -58,7 +60,28 @@ struct type *type_best_base(struct ouro *rt, ref_value bases)
     return base;
 }
 
-bool type_same_layout(struct type *a, struct type *b)
+// Do the __slots__ of both add members of the same names in the same places?
+static bool same_members(struct ouro *rt, struct type *x, struct type *y)
+{
+    uint32_t found = 0, position = 0;
+    ref_value name, cell;
+    while (dict_next(as_dict(slot_get(x->dict)), &position, &name, &cell)) {
+        ref_value v = slot_get(((struct attribute_cell *)as_object(cell))->value);
+        if (!is_exact(v, TYPE_MEMBER_DESCRIPTOR) || !is_str(rt, name)) {
+            continue;
+        }
+        struct attribute_cell *other = type_own_entry(rt, y, name);
+        ref_value w = other == NULL ? ref_nothing : slot_get(other->value);
+        if (!is_exact(w, TYPE_MEMBER_DESCRIPTOR) ||
+            ((struct member_descriptor *)as_object(v))->member != ((struct member_descriptor *)as_object(w))->member) {
+            return false;
+        }
+        found++;
+    }
+    return found == x->member_count - as_type(slot_get(x->base))->member_count;
+}
+
+bool type_same_layout(struct ouro *rt, struct type *a, struct type *b)
 {
     if (type_solid_base(a) != type_solid_base(b) && !(type_is_python(a) && type_is_python(b))) {
         return false;
@@ -73,7 +96,8 @@ bool type_same_layout(struct type *a, struct type *b)
     // Both add members of their own to the same base: alike when their names are.
     struct type *x = type_solid_base(a);
     struct type *y = type_solid_base(b);
-    return type_is_python(x) && type_is_python(y) && as_type(slot_get(x->base)) == as_type(slot_get(y->base));
+    return type_is_python(x) && type_is_python(y) && as_type(slot_get(x->base)) == as_type(slot_get(y->base)) &&
+           same_members(rt, x, y);
 }
 
 // Linearisation -------------------------------------------------------------------------------------------------------

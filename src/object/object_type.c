@@ -183,7 +183,7 @@ static bool set_class(struct ouro *rt, ref_value v, ref_value value)
                           "__class__ assignment only supported for mutable types or ModuleType subclasses");
         return false;
     }
-    if (!type_same_layout(from, to)) {
+    if (!type_same_layout(rt, from, to)) {
         (void)error_raise(rt, TYPE_TYPE_ERROR, "__class__ assignment: '%N' object layout differs from '%N'", to, from);
         return false;
     }

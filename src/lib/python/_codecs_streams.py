@@ -5,7 +5,20 @@ import builtins
 import codecs
 
 
-class StreamWriter(codecs.Codec):
+class _OverStream:
+    # What is not of the codec is the stream's.
+
+    def __getattr__(self, name, getattr=getattr):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, tb):
+        self.stream.close()
+
+
+class StreamWriter(_OverStream, codecs.Codec):
     """Writes to a stream what it encodes."""
 
     def __init__(self, stream, errors="strict"):
@@ -28,17 +41,8 @@ class StreamWriter(codecs.Codec):
         if whence == 0 and offset == 0:
             self.reset()
 
-    def __getattr__(self, name, getattr=getattr):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamReader(codecs.Codec):
+class StreamReader(_OverStream, codecs.Codec):
     """Decodes what it reads from a stream.
 
     Bytes that are no whole character yet wait in bytebuffer, text that was decoded and not asked for in charbuffer, or
@@ -147,17 +151,17 @@ class StreamReader(codecs.Codec):
     def __iter__(self):
         return self
 
-    def __getattr__(self, name, getattr=getattr):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
+class _BothWays(_OverStream):
+    def __iter__(self):
         return self
 
-    def __exit__(self, type, value, tb):
-        self.stream.close()
+    def reset(self):
+        self.reader.reset()
+        self.writer.reset()
 
 
-class StreamReaderWriter:
+class StreamReaderWriter(_BothWays):
     """A stream that is read and written through a codec."""
 
     encoding = "unknown"
@@ -180,18 +184,11 @@ class StreamReaderWriter:
     def __next__(self):
         return next(self.reader)
 
-    def __iter__(self):
-        return self
-
     def write(self, data):
         return self.writer.write(data)
 
     def writelines(self, list):
         return self.writer.writelines(list)
-
-    def reset(self):
-        self.reader.reset()
-        self.writer.reset()
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
@@ -199,17 +196,8 @@ class StreamReaderWriter:
         if whence == 0 and offset == 0:
             self.writer.reset()
 
-    def __getattr__(self, name, getattr=getattr):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamRecoder:
+class StreamRecoder(_BothWays):
     """A stream of bytes in one encoding, read and written as bytes in another."""
 
     data_encoding = "unknown"
@@ -236,31 +224,15 @@ class StreamRecoder:
     def __next__(self):
         return self.encode(next(self.reader), self.errors)[0]
 
-    def __iter__(self):
-        return self
-
     def write(self, data):
         return self.writer.write(self.decode(data, self.errors)[0])
 
     def writelines(self, list):
         return self.write(b"".join(list))
 
-    def reset(self):
-        self.reader.reset()
-        self.writer.reset()
-
     def seek(self, offset, whence=0):
         self.reader.seek(offset, whence)
         self.writer.seek(offset, whence)
-
-    def __getattr__(self, name, getattr=getattr):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
 
 
 for _class in StreamWriter, StreamReader, StreamReaderWriter, StreamRecoder:

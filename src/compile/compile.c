@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The compiler's driver: source to tree to scopes to code, and its errors as Python's exceptions.
 #include "compile/build.h"
+#include "core/poll.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/utf8.h"
@@ -159,6 +160,10 @@ bool compile_enter(struct compiler *c)
 {
     if (c->failed)
         return false;
+    if (!poll_native(c->rt, 8)) {
+        c->failed = true;
+        return false;
+    }
     if (c->recursion >= RECURSION_MOST || stack_is_low(c->rt)) {
         c->failed = true;
         error_raise(c->rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded during compilation");
@@ -177,7 +182,9 @@ static void raise_parse_error(struct compiler *c, struct syntax_error const *err
     case SYNTAX_ERROR_NO_MEMORY:
     case SYNTAX_ERROR_TOO_DEEP:
     case SYNTAX_ERROR_NONE:
-        error_no_memory(rt);
+        if (!error_pending(rt)) { // a limit or an interrupt
+            error_no_memory(rt);
+        }
         return;
     case SYNTAX_ERROR_ENCODING:
         if (error->line == 0) {
@@ -393,12 +400,18 @@ static void compiler_close(struct compiler *c)
         syntax_tree_free(c->tree);
 }
 
+static bool parser_goes_on(void *runtime, uint32_t units)
+{
+    return poll_native(runtime, 4 * units);
+}
+
 own_value compile_source(struct ouro *rt, char const *source, size_t size, ref_value filename, enum syntax_mode mode)
 {
     struct compiler c = {.rt = rt, .source = source, .size = size, .filename = filename, .mode = mode};
     struct syntax_error error;
     own_value code = own_nothing;
-    c.tree = syntax_parse(&rt->heap, source, size, mode, 0, &error);
+    struct syntax_watch watch = {parser_goes_on, rt};
+    c.tree = syntax_parse(&rt->heap, source, size, mode, 0, &watch, &error);
     if (c.tree == NULL) {
         raise_parse_error(&c, &error);
         syntax_error_clear(&rt->heap, &error);

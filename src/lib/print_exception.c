@@ -125,7 +125,7 @@ static void find_anchors(struct ouro *rt, char const *line, struct carets *c)
     struct syntax_error error;
     size_t size = c->end - c->start;
     struct syntax_tree *tree =
-        syntax_parse(&rt->heap, line + c->start, size, SYNTAX_EXPRESSION, SYNTAX_FROM_TEXT, &error);
+        syntax_parse(&rt->heap, line + c->start, size, SYNTAX_EXPRESSION, SYNTAX_FROM_TEXT, NULL, &error);
     if (tree == NULL) {
         syntax_error_clear(&rt->heap, &error);
         return;

@@ -8,7 +8,7 @@
 
 void *parser_allocate(struct parser *parser, size_t size)
 {
-    void *memory = syntax_tree_allocate(parser->tree, size);
+    void *memory = syntax_goes_on(parser->tree->watch) ? syntax_tree_allocate(parser->tree, size) : NULL;
     return memory != NULL ? memory : parser_no_memory(parser);
 }
 

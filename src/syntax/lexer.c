@@ -475,10 +475,12 @@ static bool finish_tokens(struct lexer *lexer)
     return lexer_append(lexer, TOKEN_END, lexer->length);
 }
 
-bool lexer_run(struct lexer *lexer, struct heap *heap, char const *text, uint32_t length)
+bool lexer_run(struct lexer *lexer, struct heap *heap, struct syntax_watch const *watch, char const *text,
+               uint32_t length)
 {
     memset(lexer, 0, sizeof *lexer);
     lexer->heap = heap;
+    lexer->watch = watch;
     lexer->text = text;
     lexer->length = length;
     lexer->line = 1;
@@ -486,6 +488,8 @@ bool lexer_run(struct lexer *lexer, struct heap *heap, char const *text, uint32_
     if (!find_lines(lexer))
         return false;
     while (lexer->position < lexer->length) {
+        if (!syntax_goes_on(watch))
+            return no_memory(lexer);
         if (scan_token(lexer))
             continue;
         if (lexer->error == SYNTAX_ERROR_NO_MEMORY)

@@ -348,7 +348,7 @@ static bool parse_text(struct heap *heap, struct syntax_tree *tree, struct text 
     struct parser *parser = make_parser(heap, tree, error);
     if (parser == NULL)
         return false;
-    if (lexer_run(&parser->lexer, heap, text->start, (uint32_t)text->length))
+    if (lexer_run(&parser->lexer, heap, tree->watch, text->start, (uint32_t)text->length))
         tree->root = run_parser(parser, mode);
     else
         (void)out_of_memory(error);
@@ -359,7 +359,7 @@ static bool parse_text(struct heap *heap, struct syntax_tree *tree, struct text 
 }
 
 struct syntax_tree *syntax_parse(struct heap *heap, char const *source, size_t length, enum syntax_mode mode,
-                                 unsigned flags, struct syntax_error *error)
+                                 unsigned flags, struct syntax_watch const *watch, struct syntax_error *error)
 {
     memset(error, 0, sizeof *error);
     struct text text = {source, length, NULL, 0};
@@ -369,7 +369,9 @@ struct syntax_tree *syntax_parse(struct heap *heap, char const *source, size_t l
     bool parsed = false;
     if (tree != NULL) {
         syntax_tree_initialize(tree, heap);
+        tree->watch = watch;
         parsed = parse_text(heap, tree, &text, mode, error);
+        tree->watch = NULL;
     } else {
         (void)out_of_memory(error);
     }
@@ -407,7 +409,7 @@ struct syntax_node *parser_fstring_expression(struct parser *parser, char const 
         inner->line_offset = line - 1;
         inner->column_offset = column;
         struct syntax_node *root = NULL;
-        if (lexer_run(&inner->lexer, inner->heap, copy, (uint32_t)size))
+        if (lexer_run(&inner->lexer, inner->heap, inner->tree->watch, copy, (uint32_t)size))
             root = run_parser(inner, SYNTAX_EXPRESSION);
         else
             (void)out_of_memory(parser->error);

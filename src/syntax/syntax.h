@@ -28,10 +28,21 @@ enum syntax_error_kind {
     SYNTAX_ERROR_SYNTAX,      // SyntaxError
     SYNTAX_ERROR_INDENTATION, // IndentationError
     SYNTAX_ERROR_TAB,         // TabError
-    SYNTAX_ERROR_NO_MEMORY,   // MemoryError, of an allocation that failed
+    SYNTAX_ERROR_NO_MEMORY,   // MemoryError, of an allocation that failed; or the watch gave up
     SYNTAX_ERROR_TOO_DEEP,    // MemoryError in CPython ("too complex"); nesting, not memory
     SYNTAX_ERROR_ENCODING     // SyntaxError without a place in the text: encodings, NUL bytes
 };
+
+// Asked again and again, with the units of work (about one token or node each) since the last time. false: give up, as
+// if there were no memory.
+struct syntax_watch {
+    bool (*goes_on)(void *to, uint32_t units);
+    void *to;
+};
+OURO_INLINE bool syntax_goes_on(struct syntax_watch const *watch)
+{
+    return watch == NULL || watch->goes_on(watch->to, 1);
+}
 
 struct syntax_error {
     enum syntax_error_kind kind;
@@ -62,7 +73,8 @@ struct syntax_note {
 
 struct syntax_tree {
     struct heap *heap;
-    struct syntax_node *root; // Module, Expression or Interactive
+    struct syntax_watch const *watch; // while it is built; or NULL
+    struct syntax_node *root;         // Module, Expression or Interactive
     struct syntax_note *notes, *last_note;
     struct syntax_name **names; // by index
     uint32_t name_count;
@@ -74,10 +86,11 @@ struct syntax_tree {
     size_t allocated;            // bytes taken from the heap
 };
 
-// Parses `length` bytes. Returns the tree, or NULL with `error` filled; `error` needs no initialisation and is always
-// written. An error that is filled wants syntax_error_clear.
+// Parses `length` bytes. watch: NULL for none. Returns the tree, or NULL with `error` filled; `error` needs no
+// initialisation and is always written. An error that is filled wants syntax_error_clear.
 OURO_MUST_USE struct syntax_tree *syntax_parse(struct heap *heap, char const *source, size_t length,
-                                               enum syntax_mode mode, unsigned flags, struct syntax_error *error);
+                                               enum syntax_mode mode, unsigned flags, struct syntax_watch const *watch,
+                                               struct syntax_error *error);
 void syntax_tree_free(struct syntax_tree *tree);
 void syntax_error_clear(struct heap *heap, struct syntax_error *error);
 

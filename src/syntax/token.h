@@ -140,6 +140,7 @@ struct lexer_bracket {
 // TOKEN_ERROR; line_starts[i] is the offset of line i + 1; levels of indentation strictly grow from indents[0] = 0.
 struct lexer {
     struct heap *heap;
+    struct syntax_watch const *watch;
     char const *text;
     uint32_t length;
     uint32_t *line_starts;
@@ -165,8 +166,10 @@ struct lexer {
     int error_column, error_end_column; // as SyntaxError shows them
 };
 
-// Cuts `text` into tokens. False: no memory. An error in the text is a TOKEN_ERROR with the error fields set.
-OURO_MUST_USE bool lexer_run(struct lexer *lexer, struct heap *heap, char const *text, uint32_t length);
+// Cuts `text` into tokens. False: no memory, or the watch (or NULL) gave up. An error in the text is a TOKEN_ERROR with
+// the error fields set.
+OURO_MUST_USE bool lexer_run(struct lexer *lexer, struct heap *heap, struct syntax_watch const *watch, char const *text,
+                             uint32_t length);
 void lexer_finish(struct lexer *lexer);
 // Characters (code points) in `length` bytes of UTF-8.
 uint32_t lexer_characters(char const *text, size_t length);

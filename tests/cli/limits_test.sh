@@ -34,6 +34,17 @@ outlives_steps() { # the same for programs that import: how long that takes is n
     ends 0 'after' --max-steps 50000
 }
 
+# ---- Compiling: tokens, nodes and code are work, too; each limit falls into another phase ----------------------------------
+
+for steps in 5 15 30 45 60 75 90; do
+    ends 1 "LimitError: limit of $steps steps reached" --max-steps $steps <<'END'
+compile("x = f(1, y)\n" * 30000, "s", "exec")
+END
+done
+ends 0 '^True$' --max-steps 100000 <<'END'
+print(len(compile("x = f(1, y)\n" * 30000, "s", "exec").co_code) > 30000)
+END
+
 # ---- Swallowing -------------------------------------------------------------------------------------------------------------
 
 stops <<'END'

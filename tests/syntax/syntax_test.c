@@ -62,7 +62,7 @@ static int close_heap(void **state)
 
 static struct syntax_tree *parse(struct heap *heap, struct text source, struct syntax_error *error)
 {
-    return syntax_parse(heap, source.bytes, source.length, SYNTAX_FILE, 0, error);
+    return syntax_parse(heap, source.bytes, source.length, SYNTAX_FILE, 0, NULL, error);
 }
 
 // --- trees ---
@@ -188,7 +188,7 @@ static void test_error_text(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct syntax_error error;
-        assert_null(syntax_parse(heap, cases[i].source, strlen(cases[i].source), SYNTAX_FILE, 0, &error));
+        assert_null(syntax_parse(heap, cases[i].source, strlen(cases[i].source), SYNTAX_FILE, 0, NULL, &error));
         assert_non_null(error.text);
         assert_int_equal(error.text_length, strlen(cases[i].line));
         assert_memory_equal(error.text, cases[i].line, error.text_length);
@@ -208,13 +208,13 @@ static void test_encodings(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct syntax_error error;
-        assert_null(syntax_parse(*state, cases[i].source, strlen(cases[i].source), SYNTAX_FILE, 0, &error));
+        assert_null(syntax_parse(*state, cases[i].source, strlen(cases[i].source), SYNTAX_FILE, 0, NULL, &error));
         assert_int_equal(error.kind, SYNTAX_ERROR_ENCODING);
         assert_string_equal(error.message, cases[i].message);
         syntax_error_clear(*state, &error);
     }
     struct syntax_error error;
-    assert_null(syntax_parse(*state, "a\0b", 3, SYNTAX_FILE, 0, &error));
+    assert_null(syntax_parse(*state, "a\0b", 3, SYNTAX_FILE, 0, NULL, &error));
     assert_int_equal(error.kind, SYNTAX_ERROR_ENCODING);
 }
 
@@ -243,7 +243,7 @@ static void test_modes(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct syntax_error error;
         struct syntax_tree *tree =
-            syntax_parse(*state, cases[i].source, strlen(cases[i].source), cases[i].mode, 0, &error);
+            syntax_parse(*state, cases[i].source, strlen(cases[i].source), cases[i].mode, 0, NULL, &error);
         assert_true((tree != NULL) == (cases[i].dump != NULL));
         if (tree != NULL) {
             struct text dump;
@@ -328,7 +328,7 @@ static void test_prefixes(void **state)
         assert_non_null(copy);
         memcpy(copy, source.bytes, length);
         struct syntax_error error;
-        struct syntax_tree *tree = syntax_parse(*state, copy, length, SYNTAX_FILE, 0, &error);
+        struct syntax_tree *tree = syntax_parse(*state, copy, length, SYNTAX_FILE, 0, NULL, &error);
         syntax_tree_free(tree);
         syntax_error_clear(*state, &error);
         free(copy);

@@ -259,7 +259,11 @@ static unsigned match_offset(struct parse *p, char const *at, char const **ends)
         return 0;
     }
     at++;
-    if (!digit(p, &at, true, 0, 9) || !digit(p, &at, true, 0, 9) || !zone_part(p, &at)) {
+    unsigned digits = 0;
+    while (digits < 2 && digit(p, &at, true, 0, 9)) {
+        digits++;
+    }
+    if (digits < 2 || !zone_part(p, &at)) {
         return 0;
     }
     char const *longest_first[8];

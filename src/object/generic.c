@@ -17,11 +17,14 @@
 struct generic_alias {
     struct object header;
     slot_value origin;
-    slot_value items; // tuple
+    slot_value items;      // tuple
+    slot_value parameters; // tuple, or empty as long as nobody has asked
+    bool unpacked;         // *tuple[int, ...]
 };
 struct union_type {
     struct object header;
-    slot_value items; // tuple, flat, without duplicates
+    slot_value items;      // tuple, flat, without duplicates
+    slot_value parameters; // tuple, or empty as long as nobody has asked
 };
 
 static struct generic_alias *as_alias(ref_value v)
@@ -69,23 +72,41 @@ static own_value alias_create(struct ouro *rt, ref_value const *args, uint32_t c
     return alias_new(rt, (struct type *)as_object(args[0]), args[1], args[2]);
 }
 
+// Its one item: the same alias, unpacked.
+static own_value alias_iterate(struct ouro *rt, ref_value self)
+{
+    own_value one = generic_alias_new(rt, slot_get(as_alias(self)->origin), slot_get(as_alias(self)->items));
+    if (failed(one)) {
+        return one;
+    }
+    as_alias(lend(one))->unpacked = true;
+    own_value tuple = tuple_from_owned(rt, &one, 1);
+    own_value iterator = failed(tuple) ? own_nothing : operation_iterate(rt, lend(tuple));
+    release(rt, tuple);
+    return iterator;
+}
+
 static own_value alias_reduce(struct ouro *rt, ref_value const *args, uint32_t count, ref_value kwnames)
 {
     (void)count, (void)kwnames;
     struct generic_alias *a = as_alias(args[0]);
     ref_value two[] = {slot_get(a->origin), slot_get(a->items)};
+    if (a->unpacked) { // next(iter(origin[items]))
+        own_value plain = generic_alias_new(rt, two[0], two[1]);
+        own_value iterator = failed(plain) ? own_nothing : alias_iterate(rt, lend(plain));
+        own_value arguments = failed(iterator) ? own_nothing : tuple_from_owned(rt, &iterator, 1);
+        release(rt, plain);
+        return failed(arguments) ? own_nothing : reduced_call(rt, reduced_builtin(rt, "next"), arguments, own_nothing);
+    }
     return reduced_call(rt, retain(ref_object(type_by_number(rt, TYPE_GENERIC_ALIAS))), tuple_from(rt, two, 2),
                         own_nothing);
 }
 
-// A type by its full name, None and ... as they are written, anything else by its repr.
+// A type by its full name, ... as it is written, anything else by its repr.
 static bool add_item(struct ouro *rt, struct str_builder *b, ref_value item)
 {
     if (same(item, lend(own_ellipsis))) {
         return str_builder_add_text(b, "...");
-    }
-    if (is_object(item) && same(item, ref_object(rt->objects->types[TYPE_NONE]))) {
-        return str_builder_add_text(b, "None");
     }
     if (is_object(item) && is_type(rt, item)) {
         own_value name = type_full_name(rt, as_type(item));
@@ -101,7 +122,8 @@ static own_value alias_repr(struct ouro *rt, ref_value v)
     struct str_builder b;
     str_builder_open(rt, &b);
     ref_value items = slot_get(as_alias(v)->items);
-    bool ok = add_item(rt, &b, slot_get(as_alias(v)->origin)) && str_builder_add_text(&b, "[");
+    bool ok = (!as_alias(v)->unpacked || str_builder_add_text(&b, "*")) &&
+              add_item(rt, &b, slot_get(as_alias(v)->origin)) && str_builder_add_text(&b, "[");
     for (uint64_t i = 0; ok && i < as_tuple(items)->length; i++) {
         ok = (i == 0 || str_builder_add_text(&b, ", ")) && add_item(rt, &b, tuple_item(items, i));
     }
@@ -129,6 +151,9 @@ static own_value alias_compare(struct ouro *rt, ref_value a, ref_value b, enum c
     if ((op != COMPARE_EQ && op != COMPARE_NE) || !is_exact(a, TYPE_GENERIC_ALIAS) ||
         !is_exact(b, TYPE_GENERIC_ALIAS)) {
         return own_not_implemented;
+    }
+    if (as_alias(a)->unpacked != as_alias(b)->unpacked) {
+        return own_bool(op == COMPARE_NE);
     }
     int equal = operation_equal(rt, slot_get(as_alias(a)->origin), slot_get(as_alias(b)->origin));
     if (equal == 1) {
@@ -199,11 +224,6 @@ static own_value alias_mro_entries(struct ouro *rt, ref_value const *args, uint3
     ref_value origin = slot_get(as_alias(args[0])->origin);
     return tuple_from(rt, &origin, 1);
 }
-static own_value alias_get_item(struct ouro *rt, ref_value v, ref_value key)
-{
-    (void)key;
-    return error_raise(rt, TYPE_TYPE_ERROR, "%R is not a generic class", v);
-}
 static own_value get_origin(struct ouro *rt, ref_value v)
 {
     (void)rt;
@@ -214,17 +234,53 @@ static own_value get_alias_args(struct ouro *rt, ref_value v)
     (void)rt;
     return retain(slot_get(as_alias(v)->items));
 }
+// The variables among items, kept in *cache of holder: owned.
+static own_value parameters_of(struct ouro *rt, void *holder, slot_value *cache, ref_value items)
+{
+    if (!slot_is_full(*cache)) {
+        own_value found = generic_parameters(rt, items);
+        if (failed(found)) {
+            return found;
+        }
+        slot_set(rt, holder, cache, found); // Python code may have asked for them in between
+    }
+    return retain(slot_get(*cache));
+}
 static own_value get_parameters(struct ouro *rt, ref_value v)
 {
-    (void)v;
-    return tuple_new(rt, 0);
+    return parameters_of(rt, as_alias(v), &as_alias(v)->parameters, slot_get(as_alias(v)->items));
+}
+static own_value get_unpacked(struct ouro *rt, ref_value v)
+{
+    (void)rt;
+    return own_bool(as_alias(v)->unpacked);
+}
+static own_value get_unpacked_tuple_args(struct ouro *rt, ref_value v)
+{
+    struct generic_alias *a = as_alias(v);
+    bool is_run = a->unpacked && same(slot_get(a->origin), ref_object(rt->objects->types[TYPE_TUPLE]));
+    return is_run ? retain(slot_get(a->items)) : own_none;
+}
+static own_value alias_get_item(struct ouro *rt, ref_value v, ref_value key)
+{
+    own_value parameters = get_parameters(rt, v);
+    own_value items = failed(parameters)
+                          ? own_nothing
+                          : generic_substitute(rt, v, slot_get(as_alias(v)->items), lend(parameters), key);
+    own_value made = failed(items) ? own_nothing : generic_alias_new(rt, slot_get(as_alias(v)->origin), lend(items));
+    if (!failed(made)) {
+        as_alias(lend(made))->unpacked = as_alias(v)->unpacked;
+    }
+    release(rt, items);
+    release(rt, parameters);
+    return made;
 }
 static own_value alias_or(struct ouro *rt, ref_value left, ref_value right)
 {
     return union_new(rt, left, right);
 }
 
-FIELDS_FUNCTIONS(alias, generic_alias, origin, 2)
+FIELDS_FUNCTIONS(alias, generic_alias, origin, 3)
 
 struct type_definition const generic_alias_type_definition = {
     .name = "types.GenericAlias",
@@ -242,6 +298,7 @@ struct type_definition const generic_alias_type_definition = {
                                               .get_attribute = alias_get_attribute,
                                               .compare = alias_compare,
                                               .get_item = alias_get_item,
+                                              .iterate = alias_iterate,
                                               .binary[BINARY_OR] = alias_or,
                                               .create = alias_create},
     .methods =
@@ -257,6 +314,8 @@ struct type_definition const generic_alias_type_definition = {
             {"__origin__", get_origin, NULL, NULL},
             {"__args__", get_alias_args, NULL, NULL},
             {"__parameters__", get_parameters, NULL, NULL},
+            {"__unpacked__", get_unpacked, NULL, NULL},
+            {"__typing_unpacked_tuple_args__", get_unpacked_tuple_args, NULL, NULL},
             {NULL, NULL, NULL, NULL},
         },
 };
@@ -329,7 +388,12 @@ static own_value union_repr(struct ouro *rt, ref_value v)
     ref_value items = slot_get(as_union(v)->items);
     bool ok = true;
     for (uint64_t i = 0; ok && i < as_tuple(items)->length; i++) {
-        ok = (i == 0 || str_builder_add_text(&b, " | ")) && add_item(rt, &b, tuple_item(items, i));
+        ok = i == 0 || str_builder_add_text(&b, " | ");
+        if (ok && same(tuple_item(items, i), ref_object(rt->objects->types[TYPE_NONE]))) {
+            ok = str_builder_add_text(&b, "None");
+        } else {
+            ok = ok && add_item(rt, &b, tuple_item(items, i));
+        }
     }
     if (!ok) {
         str_builder_abandon(&b);
@@ -399,7 +463,35 @@ static own_value get_union_args(struct ouro *rt, ref_value v)
     return retain(slot_get(as_union(v)->items));
 }
 
-FIELDS_FUNCTIONS(union, union_type, items, 1)
+static own_value get_union_parameters(struct ouro *rt, ref_value v)
+{
+    return parameters_of(rt, as_union(v), &as_union(v)->parameters, slot_get(as_union(v)->items));
+}
+static own_value union_get_item(struct ouro *rt, ref_value v, ref_value key)
+{
+    own_value parameters = get_union_parameters(rt, v);
+    own_value items = failed(parameters)
+                          ? own_nothing
+                          : generic_substitute(rt, v, slot_get(as_union(v)->items), lend(parameters), key);
+    release(rt, parameters);
+    if (failed(items)) {
+        return items;
+    }
+    if (as_tuple(lend(items))->length == 0) {
+        release(rt, items);
+        return error_raise(rt, TYPE_TYPE_ERROR, "Cannot take a Union of no types.");
+    }
+    own_value made = retain(tuple_item(lend(items), 0));
+    for (uint64_t i = 1; !failed(made) && i < as_tuple(lend(items))->length; i++) {
+        own_value more = operation_binary(rt, BINARY_OR, lend(made), tuple_item(lend(items), i));
+        release(rt, made);
+        made = more;
+    }
+    release(rt, items);
+    return made;
+}
+
+FIELDS_FUNCTIONS(union, union_type, items, 2)
 
 struct type_definition const union_type_type_definition = {
     .name = "types.UnionType",
@@ -411,9 +503,11 @@ struct type_definition const union_type_type_definition = {
     .traverse = union_traverse,
     .drop_step = union_drop_step,
     .clear = union_clear,
-    .protocol =
-        &(struct type_protocol const){
-            .repr = union_repr, .hash = union_hash, .compare = union_compare, .binary[BINARY_OR] = alias_or},
+    .protocol = &(struct type_protocol const){.repr = union_repr,
+                                              .hash = union_hash,
+                                              .compare = union_compare,
+                                              .get_item = union_get_item,
+                                              .binary[BINARY_OR] = alias_or},
     .methods =
         (struct native_definition const[]){
             {"__instancecheck__", union_instance_check, 1, 1, 0, NULL},
@@ -423,7 +517,7 @@ struct type_definition const union_type_type_definition = {
     .attributes =
         (struct attribute_definition const[]){
             {"__args__", get_union_args, NULL, NULL},
-            {"__parameters__", get_parameters, NULL, NULL},
+            {"__parameters__", get_union_parameters, NULL, NULL},
             {NULL, NULL, NULL, NULL},
         },
 };

@@ -62,7 +62,10 @@
     X(ignore, "ignore") X(replace, "replace") X(utf_8, "utf-8") X(key, "key") X(reverse, "reverse") \
     X(default, "default") X(sep, "sep") X(end, "end") X(encoding, "encoding") X(errors, "errors") \
     X(path_name, "path") X(obj, "obj") X(name_plain, "name") X(code_plain, "code") X(exceptions, "exceptions") \
-    X(message, "message") X(underscore, "_") X(argv, "argv") X(tag, "tag") X(sys, "sys")
+    X(message, "message") X(underscore, "_") X(argv, "argv") X(tag, "tag") X(sys, "sys") \
+    X(typing_subst, "__typing_subst__") X(typing_prepare_subst, "__typing_prepare_subst__") \
+    X(typing_unpacked_tuple_args, "__typing_unpacked_tuple_args__") \
+    X(typing_is_unpacked_typevartuple, "__typing_is_unpacked_typevartuple__")
 // clang-format on
 
 enum name_number {

@@ -4,6 +4,7 @@
 #include "object/class.h"
 #include "object/container.h"
 #include "object/error.h"
+#include "object/generic.h"
 #include "object/instance.h"
 #include "object/int.h"
 #include "object/iterators.h"
@@ -89,13 +90,7 @@ int64_t operation_length_hint(struct ouro *rt, ref_value v, int64_t otherwise)
 static own_value get_class_item(struct ouro *rt, ref_value v, ref_value key)
 {
     if (same(v, ref_object(rt->objects->types[TYPE_TYPE]))) {
-        own_value hook = operation_find_attribute(rt, v, name_of(rt, NAME_class_getitem));
-        if (!is_stop(lend(hook))) {
-            own_value result = failed(hook) ? own_nothing : operation_call_1(rt, lend(hook), key);
-            release(rt, hook);
-            return result;
-        }
-        return error_raise(rt, TYPE_TYPE_ERROR, "type 'type' is not subscriptable");
+        return generic_alias_new(rt, v, key);
     }
     own_value hook = operation_find_attribute(rt, v, name_of(rt, NAME_class_getitem));
     if (is_stop(lend(hook)) || is_none(lend(hook))) {

@@ -14,7 +14,7 @@ __all__ = [
     'OrderedDict', 'ParamSpec', 'ParamSpecArgs', 'ParamSpecKwargs', 'Pattern', 'Protocol', 'Required', 'Reversible',
     'Self', 'Sequence', 'Set', 'Sized', 'SupportsAbs', 'SupportsBytes', 'SupportsComplex', 'SupportsFloat',
     'SupportsIndex', 'SupportsInt', 'SupportsRound', 'TYPE_CHECKING', 'Text', 'TextIO', 'Tuple', 'Type', 'TypeAlias',
-    'TypeGuard', 'TypeVar', 'TypedDict', 'Union', 'ValuesView', 'assert_never', 'assert_type', 'cast',
+    'TypeGuard', 'TypeVar', 'TypeVarTuple', 'TypedDict', 'Union', 'Unpack', 'ValuesView', 'assert_never', 'assert_type', 'cast',
     'clear_overloads', 'dataclass_transform', 'final', 'get_args', 'get_origin', 'get_overloads', 'get_type_hints',
     'is_typeddict', 'no_type_check', 'overload', 'reveal_type', 'runtime_checkable',
 ]
@@ -54,33 +54,74 @@ def _type_check(arg, msg):
     return arg
 
 
+def _convert(arg, module=None):
+    return type(None) if arg is None else ForwardRef(arg, module=module) if isinstance(arg, str) else arg
+
+
+def _is_class(arg):
+    return isinstance(arg, type) and not isinstance(arg, GenericAlias)
+
+
 def _collect_parameters(args):
     # Type variables in the order of their first use.
     found = []
     for arg in args:
-        if isinstance(arg, (TypeVar, ParamSpec)):
-            if arg not in found:
-                found.append(arg)
-        elif isinstance(arg, list):
-            for x in _collect_parameters(arg):
-                if x not in found:
-                    found.append(x)
-        elif not isinstance(arg, type) or isinstance(arg, GenericAlias):
-            for x in getattr(arg, '__parameters__', ()):
-                if x not in found:
-                    found.append(x)
+        if _is_class(arg):
+            continue
+        inner = (arg,) if hasattr(arg, '__typing_subst__') else getattr(arg, '__parameters__', ())
+        found.extend([x for x in inner if x not in found])
     return tuple(found)
 
 
+def _is_unpacked_variable(arg):
+    return not isinstance(arg, type) and getattr(arg, '__typing_is_unpacked_typevartuple__', False)
+
+
+def _is_parameters(arg):
+    # Does it stand for the parameters of a callable?
+    return arg is ... or isinstance(arg, (tuple, list, ParamSpec, _ConcatenateGenericAlias))
+
+
+def _unpack(args):
+    # With the arguments of *tuple[int, str] in its place.
+    result = []
+    for arg in args:
+        inner = getattr(arg, '__typing_unpacked_tuple_args__', None)
+        if inner is None or inner and inner[-1] is ...:
+            result.append(arg)
+        else:
+            result.extend(inner)
+    return tuple(result)
+
+
+def _prepare(alias, args):
+    # One argument for each parameter; for those that stand for several a tuple.
+    for parameter in alias.__parameters__:
+        prepare = getattr(parameter, '__typing_prepare_subst__', None)
+        if prepare is not None:
+            args = prepare(alias, args)
+    return args
+
+
+def _check_count(alias, count, expected):
+    if count != expected:
+        raise TypeError(f"Too {'many' if count > expected else 'few'} arguments for {alias}; "
+                        f"actual {count}, expected {expected}")
+
+
 def _substitute(arg, values):
-    if isinstance(arg, (TypeVar, ParamSpec)):
-        return values.get(arg, arg)
-    if isinstance(arg, list):
-        return [_substitute(a, values) for a in arg]
-    parameters = () if isinstance(arg, type) and not isinstance(arg, GenericAlias) else getattr(arg, '__parameters__', ())
-    if parameters:
-        return arg[tuple([values.get(p, p) for p in parameters])]
-    return arg
+    if _is_class(arg):
+        return arg
+    substitute = getattr(arg, '__typing_subst__', None)
+    if substitute is not None:
+        return substitute(values[arg])
+    inner = []
+    for parameter in getattr(arg, '__parameters__', ()):
+        if isinstance(parameter, TypeVarTuple):
+            inner.extend(values[parameter])
+        else:
+            inner.append(values[parameter])
+    return arg[tuple(inner)] if inner or getattr(arg, '__parameters__', ()) else arg
 
 
 def _unique(items):
@@ -223,20 +264,21 @@ class _GenericAlias(_BaseAlias):
             raise TypeError(f"{self} is not a generic class")
         if not isinstance(args, tuple):
             args = (args,)
-        if len(args) != len(self.__parameters__):
-            few = 'many' if len(args) > len(self.__parameters__) else 'few'
-            raise TypeError(f"Too {few} arguments for {self}; actual {len(args)}, expected {len(self.__parameters__)}")
-        args = [a if isinstance(a, (list, tuple)) or a is ... else _type_check(a, "Parameters to generic types must be types.")
-                for a in args]
+        args = _prepare(self, _unpack([_convert(a) for a in args]))
+        _check_count(self, len(args), len(self.__parameters__))
         values = dict(zip(self.__parameters__, args))
+        is_callable = isinstance(self, _CallableGenericAlias)
         new = []
         for arg in self.__args__:
             value = _substitute(arg, values)
-            if isinstance(arg, ParamSpec) and isinstance(value, (list, tuple)):
+            if _is_unpacked_variable(arg) or is_callable and isinstance(value, tuple):
                 new.extend(value)
             else:
                 new.append(value)
         return self.copy_with(tuple(new))
+
+    def __iter__(self):
+        yield Unpack[self]
 
     def __repr__(self):
         name = 'typing.' + self._name if self._name else _type_repr(self.__origin__)
@@ -282,9 +324,8 @@ class _SpecialGenericAlias(_BaseAlias):
         if not isinstance(params, tuple):
             params = (params,)
         params = tuple([_type_check(p, "Parameters to generic types must be types.") for p in params])
-        if self._nparams >= 0 and len(params) != self._nparams:
-            few = 'many' if len(params) > self._nparams else 'few'
-            raise TypeError(f"Too {few} arguments for {self}; actual {len(params)}, expected {self._nparams}")
+        if self._nparams >= 0:
+            _check_count(self, len(params), self._nparams)
         return self.copy_with(params)
 
     def copy_with(self, params):
@@ -390,7 +431,37 @@ class _LiteralGenericAlias(_GenericAlias):
 
 
 class _ConcatenateGenericAlias(_GenericAlias):
-    pass
+
+    def copy_with(self, params):
+        last = params[-1]
+        if isinstance(last, (list, tuple)):
+            return (*params[:-1], *last)
+        if isinstance(last, _ConcatenateGenericAlias):
+            params = (*params[:-1], *last.__args__)
+        return super().copy_with(params)
+
+
+class _UnpackGenericAlias(_GenericAlias):
+
+    def __repr__(self):
+        return '*' + repr(self.__args__[0])
+
+    def __getitem__(self, args):
+        if self.__typing_is_unpacked_typevartuple__:
+            return args
+        return super().__getitem__(args)
+
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        inner, = self.__args__
+        if isinstance(inner, _GenericAlias):
+            assert inner.__origin__ is tuple
+            return inner.__args__
+        return None
+
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        return isinstance(self.__args__[0], TypeVarTuple)
 
 
 class _AnnotatedAlias(_GenericAlias):
@@ -513,6 +584,8 @@ Literal = _form('Literal', 'Literal[1, "a"]: one of these values.', _literal)
 Concatenate = _form('Concatenate', 'Parameters in front of those of a ParamSpec.', _concatenate)
 TypeGuard = _form('TypeGuard', 'The result of a function that tells the type of its argument.', _one_type)
 Required = _form('Required', 'A key that a TypedDict must have.', _one_type)
+Unpack = _form('Unpack', 'The types of a tuple or of a TypeVarTuple, one by one: Unpack[Ts], or *Ts.',
+               lambda self, p: _UnpackGenericAlias(self, (_type_check(p, f'{self} accepts only single type.'),)))
 NotRequired = _form('NotRequired', 'A key that a TypedDict may lack.', _one_type)
 
 
@@ -528,6 +601,8 @@ class Annotated:
         if not isinstance(params, tuple) or len(params) < 2:
             raise TypeError("Annotated[...] should be used with at least two arguments "
                             "(a type and an annotation).")
+        if _is_unpacked_variable(params[0]):
+            raise TypeError("Annotated[...] should not be used with an unpacked TypeVarTuple")
         return _AnnotatedAlias(_type_check(params[0], "Annotated[t, ...]: t must be a type."), params[1:])
 
     def __init_subclass__(cls, *args, **kwargs):
@@ -546,7 +621,7 @@ class ForwardRef:
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
         try:
-            code = compile(arg, '<string>', 'eval')
+            code = compile(f'({arg},)[0]' if arg[:1] == '*' else arg, '<string>', 'eval')
         except SyntaxError:
             raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}")
         self.__forward_arg__ = arg
@@ -618,9 +693,6 @@ class _Variable:
     def __reduce__(self):
         return self.__name__
 
-    def __typing_subst__(self, arg):
-        return arg if isinstance(self, ParamSpec) else _type_check(arg, "Parameters to generic types must be types.")
-
 
 class TypeVar(_Variable):
     """A type variable: TypeVar('T'), TypeVar('T', int, str), TypeVar('T', bound=Base)."""
@@ -633,6 +705,67 @@ class TypeVar(_Variable):
             raise TypeError("A single constraint is not allowed")
         msg = "TypeVar(name, constraint, ...): constraints must be types."
         self.__constraints__ = tuple([_type_check(t, msg) for t in constraints])
+
+    def __typing_subst__(self, arg):
+        arg = _type_check(arg, "Parameters to generic types must be types.")
+        if isinstance(arg, _UnpackGenericAlias) or isinstance(arg, GenericAlias) and arg.__unpacked__:
+            raise TypeError(f"{arg} is not valid as type argument")
+        return arg
+
+
+class TypeVarTuple:
+    """A variable for any number of types: class Array(Generic[*Ts])."""
+
+    def __init__(self, name):
+        self.__name__ = name
+        module = _caller()
+        if module != 'typing':
+            self.__module__ = module
+
+    def __init_subclass__(cls, *args, **kwargs):
+        raise TypeError("Cannot subclass special typing classes")
+
+    def __iter__(self):
+        yield Unpack[self]
+
+    def __repr__(self):
+        return self.__name__
+
+    def __reduce__(self):
+        return self.__name__
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __typing_subst__(self, arg):
+        raise TypeError("Substitution of bare TypeVarTuple is not supported")
+
+    def __typing_prepare_subst__(self, alias, args):
+        # The parameters before and after this one take an argument each, it takes those between. An argument
+        # *tuple[X, ...] stands for as many X as are wanted.
+        parameters = alias.__parameters__
+        before = parameters.index(self)
+        after = len(parameters) - before - 1
+        if any(isinstance(p, TypeVarTuple) for p in parameters[before + 1:]):
+            raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
+        at = filler = None
+        for k, arg in enumerate(args):
+            inner = None if isinstance(arg, type) else getattr(arg, '__typing_unpacked_tuple_args__', None)
+            if inner and len(inner) == 2 and inner[-1] is ...:
+                if at is not None:
+                    raise TypeError("More than one unpacked arbitrary-length tuple argument")
+                at, filler = k, inner[0]
+        left, right = before, after
+        if at is not None:
+            left, right = min(left, at), min(right, len(args) - at - 1)
+        elif left + right > len(args):
+            raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, expected at least {before + after}")
+        end = len(args) - right
+        # Without an argument of its own before this one CPython fills in as many less behind it.
+        return (*args[:left], *[filler] * (before - left), args[left:end], *[filler] * (after - right - left), *args[end:])
 
 
 class ParamSpecArgs:
@@ -667,6 +800,23 @@ class ParamSpec(_Variable):
     @property
     def kwargs(self):
         return ParamSpecKwargs(self)
+
+    def __typing_subst__(self, arg):
+        if isinstance(arg, (list, tuple)):
+            return tuple([_type_check(a, "Expected a type.") for a in arg])
+        if not _is_parameters(arg):
+            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
+        return arg
+
+    def __typing_prepare_subst__(self, alias, args):
+        at = alias.__parameters__.index(self)
+        if at >= len(args):
+            raise TypeError(f"Too few arguments for {alias}")
+        if len(alias.__parameters__) == 1 and not _is_parameters(args[0]):
+            return (args,)  # Z[int, str] for Z[[int, str]]
+        if isinstance(args[at], list):
+            return (*args[:at], tuple(args[at]), *args[at + 1:])
+        return args
 
 
 class NewType:
@@ -716,25 +866,27 @@ class Generic:
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple):
             params = (params,)
+        params = tuple([_convert(p) for p in params])
         if cls in (Generic, Protocol):
             if not params:
                 raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
-            if not all(isinstance(p, (TypeVar, ParamSpec)) for p in params):
+            if not all(isinstance(p, (TypeVar, ParamSpec)) or _is_unpacked_variable(p) for p in params):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables "
                                 f"or parameter specification variables.")
             if len(set(params)) != len(params):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
         else:
-            expected = len(cls.__parameters__)
-            if not expected:
+            params = _prepare(cls, params)
+            if not cls.__parameters__:
                 raise TypeError(f"{cls} is not a generic class")
-            if expected == 1 and isinstance(cls.__parameters__[0], ParamSpec) and not isinstance(params[0], (list, ParamSpec)):
-                params = (list(params),)
-            params = tuple([tuple(p) if isinstance(p, list) else p if p is ... else
-                            _type_check(p, "Parameters to generic types must be types.") for p in params])
-            if len(params) != expected:
-                few = 'many' if len(params) > expected else 'few'
-                raise TypeError(f"Too {few} arguments for {cls}; actual {len(params)}, expected {expected}")
+            _check_count(cls, len(params), len(cls.__parameters__))
+            new = []
+            for parameter, param in zip(cls.__parameters__, params):
+                if isinstance(parameter, TypeVarTuple):
+                    new.extend(param)
+                else:
+                    new.append(param)
+            params = tuple(new)
         return _GenericAlias(cls, params)
 
     def __init_subclass__(cls, *args, **kwargs):
@@ -899,7 +1051,19 @@ del _name
 Tuple = _TupleType(tuple, -1, 'Tuple', inst=False)
 
 
+_TOOLS = frozenset((
+    'NamedTuple', 'TypedDict', 'assert_never', 'assert_type', 'cast', 'clear_overloads', 'dataclass_transform', 'final',
+    'get_args', 'get_origin', 'get_overloads', 'get_type_hints', 'is_typeddict', 'no_type_check', 'overload',
+    'reveal_type',
+))
+
+
 def __getattr__(name):
+    if name in _TOOLS:
+        import _typing_tools
+        for each in _TOOLS:
+            globals()[each] = getattr(_typing_tools, each)
+        return globals()[name]
     if name in ('IO', 'TextIO', 'BinaryIO'):
         return _make_io(name)
     if name == 'Callable':
@@ -932,284 +1096,3 @@ def _make_io(name):
         from types import new_class
         globals()[each] = new_class(each, (base,), {}, lambda ns: ns.update(__slots__=(), __module__='typing'))
     return globals()[name]
-
-
-# ---- Questions about annotations ---------------------------------------------------------------
-
-def get_origin(tp):
-    """List[int] -> list, Union[int, str] -> Union, None for what is not subscripted."""
-    if isinstance(tp, _AnnotatedAlias):
-        return Annotated
-    if isinstance(tp, (_BaseAlias, GenericAlias, ParamSpecArgs)):
-        return tp.__origin__
-    if tp is Generic:
-        return Generic
-    if isinstance(tp, UnionType):
-        return UnionType
-    return None
-
-
-def get_args(tp):
-    """Dict[str, int] -> (str, int); Callable[[int], str] -> ([int], str)."""
-    if isinstance(tp, _AnnotatedAlias):
-        return (tp.__origin__,) + tp.__metadata__
-    if isinstance(tp, (_GenericAlias, GenericAlias)):
-        args = tp.__args__
-        if isinstance(tp, _CallableGenericAlias) and not (
-                len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateGenericAlias)))):
-            args = (list(args[:-1]), args[-1])
-        return args
-    if isinstance(tp, UnionType):
-        return tp.__args__
-    return ()
-
-
-def _evaluate(t, globalns, localns):
-    if isinstance(t, ForwardRef):
-        return _evaluate(_type_or_text(t._evaluate(globalns, localns)), globalns, localns)
-    if isinstance(t, (_GenericAlias, GenericAlias, UnionType)):
-        args = tuple([_evaluate(ForwardRef(a) if isinstance(a, str) and isinstance(t, GenericAlias) else a,
-                                globalns, localns) for a in t.__args__])
-        if args == t.__args__ or isinstance(t, _LiteralGenericAlias):
-            return t
-        if isinstance(t, GenericAlias):
-            return GenericAlias(t.__origin__, args)
-        if isinstance(t, UnionType):
-            return Union[args]
-        return t.copy_with(args)
-    return t
-
-
-def _type_or_text(value):
-    return type(None) if value is None else ForwardRef(value) if isinstance(value, str) else value
-
-
-def _strip_annotations(t):
-    if isinstance(t, _AnnotatedAlias):
-        return _strip_annotations(t.__origin__)
-    if get_origin(t) in (Required, NotRequired):
-        return _strip_annotations(t.__args__[0])
-    if isinstance(t, _GenericAlias) and not isinstance(t, _LiteralGenericAlias):
-        args = tuple([_strip_annotations(a) for a in t.__args__])
-        return t if args == t.__args__ else t.copy_with(args)
-    return t
-
-
-def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-    """The annotations of a class (its bases' too), module or function, with text evaluated."""
-    if getattr(obj, '__no_type_check__', None):
-        return {}
-    hints = {}
-    if isinstance(obj, type):
-        for base in reversed(obj.__mro__):
-            names = getattr(sys.modules.get(base.__module__), '__dict__', {}) if globalns is None else globalns
-            local = dict(vars(base)) if localns is None and globalns is None else localns
-            for name, value in base.__dict__.get('__annotations__', {}).items():
-                if isinstance(value, str):
-                    value = ForwardRef(value, is_argument=False, is_class=True)
-                hints[name] = _evaluate(_type_or_text(value), names, local)
-    else:
-        if globalns is None:
-            inner = obj
-            while hasattr(inner, '__wrapped__'):
-                inner = inner.__wrapped__
-            globalns = getattr(inner, '__globals__', None) or getattr(obj, '__dict__', {})
-            if localns is None:
-                localns = globalns
-        elif localns is None:
-            localns = globalns
-        annotations = getattr(obj, '__annotations__', None)
-        if annotations is None:
-            if callable(obj) or isinstance(obj, (type(sys), MethodType)):
-                return {}
-            raise TypeError('{!r} is not a module, class, method, or function.'.format(obj))
-        for name, value in annotations.items():
-            hints[name] = _evaluate(_type_or_text(value), globalns, localns)
-    return hints if include_extras else {k: _strip_annotations(t) for k, t in hints.items()}
-
-
-# ---- Functions for checkers --------------------------------------------------------------------
-
-def cast(typ, val):
-    """The value as it is; a checker believes that it has the type."""
-    return val
-
-
-def assert_type(val, typ, /):
-    """The value as it is; a checker complains when it has another type."""
-    return val
-
-
-def assert_never(arg, /):
-    """For code that cannot be reached."""
-    value = repr(arg)
-    if len(value) > 100:
-        value = value[:100] + '...'
-    raise AssertionError(f"Expected code to be unreachable, but got: {value}")
-
-
-def reveal_type(obj, /):
-    """Print the value's type, as a checker would that of the expression."""
-    print(f"Runtime type is {type(obj).__name__!r}", file=sys.stderr)
-    return obj
-
-
-def _marked(f, name):
-    try:
-        setattr(f, name, True)
-    except (AttributeError, TypeError):
-        pass
-    return f
-
-
-def final(f):
-    """Decorator: not to be overridden or derived from."""
-    return _marked(f, '__final__')
-
-
-def no_type_check(arg):
-    """Decorator: the annotations are no types."""
-    if isinstance(arg, type):
-        for value in list(arg.__dict__.values()):
-            if isinstance(value, (FunctionType, type)) and getattr(value, '__qualname__', '').startswith(arg.__qualname__ + '.'):
-                no_type_check(value)
-    return _marked(arg, '__no_type_check__')
-
-
-def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, field_specifiers=(), **kwargs):
-    """Decorator: what is decorated makes classes like dataclasses."""
-    def decorator(cls_or_fn):
-        cls_or_fn.__dataclass_transform__ = {
-            "eq_default": eq_default, "order_default": order_default, "kw_only_default": kw_only_default,
-            "field_specifiers": field_specifiers, "kwargs": kwargs}
-        return cls_or_fn
-    return decorator
-
-
-_overloads = {}
-
-
-def _overload_dummy(*args, **kwds):
-    raise NotImplementedError("You should not call an overloaded function. "
-                              "A series of @overload-decorated functions "
-                              "outside a stub module should always be followed "
-                              "by an implementation that is not @overload-ed.")
-
-
-def overload(func):
-    """Decorator of one of several signatures; the function itself follows without it."""
-    f = getattr(func, '__func__', func)
-    try:
-        _overloads.setdefault((f.__module__, f.__qualname__), {})[f.__code__.co_firstlineno] = func
-    except AttributeError:
-        pass
-    return _overload_dummy
-
-
-def get_overloads(func):
-    """The signatures that were given for a function."""
-    f = getattr(func, '__func__', func)
-    return list(_overloads.get((f.__module__, f.__qualname__), {}).values())
-
-
-def clear_overloads():
-    """Forget all signatures."""
-    _overloads.clear()
-
-
-# ---- NamedTuple and TypedDict --------------------------------------------------------------------
-
-def _make_named(name, types, module, defaults=()):
-    from collections import namedtuple
-    types = {n: _type_check(t, f"field {n} annotation must be a type") for n, t in types}
-    made = namedtuple(name, list(types), defaults=defaults, module=module)
-    made.__annotations__ = made.__new__.__annotations__ = types
-    return made
-
-
-class _NamedTupleMeta(type):
-
-    def __new__(cls, typename, bases, ns):
-        types = ns.get('__annotations__', {})
-        defaults = []
-        for name in types:
-            if name in ns:
-                defaults.append(ns[name])
-            elif defaults:
-                raise TypeError(f"Non-default namedtuple field {name} cannot follow default field "
-                                f"{', '.join([n for n in types if n in ns])}")
-        made = _make_named(typename, types.items(), ns['__module__'], defaults)
-        for key, value in ns.items():
-            if key in ('__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults',
-                       '_make', '_replace', '_asdict', '_source'):
-                raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
-            if key not in ('__module__', '__name__', '__annotations__', '__orig_bases__', '__qualname__') \
-                    and key not in made._fields:
-                setattr(made, key, value)
-        if '__qualname__' in ns:
-            made.__qualname__ = ns['__qualname__']
-        return made
-
-
-def NamedTuple(typename, fields=None, /, **kwargs):
-    """A namedtuple with types: as a base class, or NamedTuple('Point', [('x', int), ('y', int)])."""
-    if fields is None:
-        fields = kwargs.items()
-    elif kwargs:
-        raise TypeError("Either list of fields or keywords can be provided to NamedTuple, not both")
-    return _make_named(typename, fields, _caller())
-
-
-_NamedTuple = type.__new__(_NamedTupleMeta, 'NamedTuple', (), {})
-NamedTuple.__mro_entries__ = lambda bases: (_NamedTuple,)
-
-
-class _TypedDictMeta(type):
-
-    def __new__(cls, name, bases, ns, total=True):
-        for base in bases:
-            if type(base) is not _TypedDictMeta and base is not Generic:
-                raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
-        made = type.__new__(_TypedDictMeta, name, (dict,), ns)
-        annotations, required, optional = {}, set(), set()
-        for base in bases:
-            annotations.update(base.__dict__.get('__annotations__', {}))
-            required |= base.__dict__.get('__required_keys__', frozenset())
-            optional |= base.__dict__.get('__optional_keys__', frozenset())
-        for key, value in ns.get('__annotations__', {}).items():
-            value = _type_check(value, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type")
-            annotations[key] = value
-            origin = get_origin(value.__origin__ if isinstance(value, _AnnotatedAlias) else value)
-            is_required = origin is Required or origin is not NotRequired and total
-            (required if is_required else optional).add(key)
-        made.__annotations__ = annotations
-        made.__required_keys__ = frozenset(required)
-        made.__optional_keys__ = frozenset(optional)
-        made.__total__ = total
-        return made
-
-    def __call__(cls, /, *args, **kwargs):
-        return dict(*args, **kwargs)
-
-    def __subclasscheck__(cls, other):
-        raise TypeError('TypedDict does not support instance and class checks')
-
-    __instancecheck__ = __subclasscheck__
-
-
-def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
-    """The type of dicts with these keys: as a base class, or TypedDict('Point', {'x': int, 'y': int})."""
-    if fields is None:
-        fields = kwargs
-    elif kwargs:
-        raise TypeError("TypedDict takes either a dict or keyword arguments, but not both")
-    return _TypedDictMeta(typename, (), {'__annotations__': dict(fields), '__module__': _caller()}, total=total)
-
-
-_TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
-TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
-
-
-def is_typeddict(tp):
-    """Is it a TypedDict type?"""
-    return isinstance(tp, _TypedDictMeta)

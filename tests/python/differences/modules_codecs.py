@@ -2,7 +2,6 @@
 # differs: see the rows about codecs, compile and time in docs/differences.md
 import codecs
 import time
-import typing
 import warnings
 
 
@@ -13,7 +12,6 @@ def tried(f, *args, **kwargs):
         return f"{type(e).__name__}: {e}"
 
 
-print([hasattr(typing, name) for name in ("TypeVarTuple", "Unpack")])
 with warnings.catch_warnings(record=True) as seen:
     warnings.simplefilter("always")
     print(tried(compile, "1else", "s", "eval"), len(seen))

@@ -21,3 +21,4 @@ print(Held.__slots__)
 warnings.simplefilter("always")
 sys.stderr = sys.stdout
 warnings.warn_explicit(ResourceWarning("unclosed"), None, "a.py", 1, source=[])
+print(type(iter(list[int])))

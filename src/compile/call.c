@@ -81,15 +81,12 @@ static uint32_t plain_call(struct compiler *c, uint32_t window, uint32_t given, 
                        names_constant(c, keywords, 0, keywords->count), count + 2);
 }
 
-// The positional arguments as a tuple on top; `given` of them lie there already.
+// The positional arguments as a tuple on top; `given` of them lie there already. What a lone *x gives is left to the
+// call, which comes after the keywords.
 static void push_tuple(struct compiler *c, uint32_t given, struct syntax_sequence const *arguments)
 {
     if (given == 0 && arguments->count == 1 && arguments->items[0]->kind == NODE_STARRED) {
-        uint32_t list = emit_result(c, OP_BUILD_LIST, 0, TOP, 0, 0, 0, 0);
-        struct operand value = expression_operand(c, arguments->items[0]->starred.value, true);
-        emit(c, OP_LIST_EXTEND, FLAG_SPEC | (value.temporary ? FLAG_CONSUME_B : 0), list, value.reg, 0, 0);
-        emit_pop(c, value.temporary);
-        emit_result(c, OP_LIST_TO_TUPLE, FLAG_CONSUME_B, TOP, list, 0, 0, 1);
+        expression_into(c, arguments->items[0]->starred.value, TOP);
         return;
     }
     uint32_t list = display_collect(c, arguments, given, false);

@@ -118,7 +118,7 @@ static char const *flag_text(uint32_t op, uint32_t flags)
         return "";
     if (op >= OP_JUMP_LT && op <= OP_JUMP_GE_INT)
         return " true";
-    return op == OP_GET_LOOP || op == OP_LIST_EXTEND ? " spec" : " in place";
+    return op == OP_GET_LOOP ? " spec" : " in place";
 }
 
 static void add_instruction(struct ouro *rt, struct str_builder *text, struct code const *code, uint32_t at)

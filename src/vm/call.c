@@ -4,8 +4,10 @@
 #include "object/class.h"
 #include "object/exception.h"
 #include "object/instance.h"
+#include "object/list.h"
 #include "object/native.h"
 #include "object/shape.h"
+#include "object/str.h"
 #include "vm/attribute.h"
 #include "vm/generator.h"
 #include "vm/internal.h"
@@ -196,17 +198,59 @@ static void star_close(struct ouro *rt, struct star_arguments *a)
     release(rt, a->kwnames);
 }
 
+// Makes a tuple of what the x of a lone *x gives.
+static bool star_unpack(struct ouro *rt, own_value *w)
+{
+    if (is_exact(lend(w[2]), TYPE_TUPLE)) {
+        return true;
+    }
+    own_value list = list_new(rt, 0);
+    bool ok = !failed(list) && extend_list(rt, lend(list), lend(w[2]), lend(w[0]));
+    own_value tuple = ok ? list_to_tuple(rt, lend(list)) : own_nothing;
+    release(rt, list);
+    if (failed(tuple)) {
+        return false;
+    }
+    own_value iterable = w[2];
+    w[2] = tuple;
+    release(rt, iterable);
+    return true;
+}
+
+// Are the keys of ** strings? What cannot be called at all says so instead.
+static bool star_names_good(struct ouro *rt, ref_value callee, ref_value names)
+{
+    struct type *type = type_of(rt, callee);
+    if (is_nothing(names) || (type->protocol->call == NULL && !type_overrides(type, NAME_call))) {
+        return true;
+    }
+    for (uint64_t i = 0; i < as_tuple(names)->length; i++) {
+        if (!is_str(rt, tuple_item(names, i))) {
+            error_raise(rt, TYPE_TYPE_ERROR, "keywords must be strings");
+            return false;
+        }
+    }
+    return true;
+}
+
 bool call_star_push(struct ouro *rt, struct context *context, own_value *w, own_value *value)
 {
+    *value = own_nothing;
+    if (!star_unpack(rt, w)) {
+        return false;
+    }
     if (is_exact(lend(w[0]), TYPE_METHOD) && w[1].bits == 0) {
         unpack_method(rt, w);
     }
-    *value = own_nothing;
     struct star_arguments a;
     if (!star_open(rt, &a, w)) {
         return false;
     }
     bool entered = false;
+    if (!star_names_good(rt, lend(w[0]), lend(a.kwnames))) {
+        star_close(rt, &a);
+        return false;
+    }
     if (is_exact(lend(w[0]), TYPE_FUNCTION)) {
         uint32_t named = a.taken > a.positional ? a.taken - a.positional : 0;
         struct call call = {

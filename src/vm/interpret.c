@@ -483,7 +483,7 @@ op_LIST_APPEND : {
     {
         bool done;
     op_LIST_EXTEND:
-        SLOW(done = extend_list(rt, lend(r[A]), lend(r[B]), FLAG(FLAG_SPEC) ? lend(r[A - 2]) : ref_nothing));
+        SLOW(done = extend_list(rt, lend(r[A]), lend(r[B]), ref_nothing));
         goto finish_update;
     op_SET_ADD:
         SLOW(done = set_add(rt, lend(r[A]), lend(r[B])));

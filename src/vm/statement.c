@@ -251,17 +251,6 @@ bool merge_keywords(struct ouro *rt, ref_value dict, ref_value mapping, ref_valu
     ref_value key;
     ref_value v;
     while (merged && dict_next(as_dict(lend(given)), &position, &key, &v)) {
-        struct type *type = type_of(rt, callee);
-        bool is_callable = type->protocol->call != NULL || type_overrides(type, NAME_call); // the call says it if not
-        if (!is_str(rt, key) && is_callable) {
-            own_value text = callee_text(rt, callee);
-            if (!failed(text)) {
-                error_raise(rt, TYPE_TYPE_ERROR, "keywords must be strings");
-                release(rt, text);
-            }
-            merged = false;
-            break;
-        }
         int there = dict_contains(rt, dict, key);
         if (there > 0) {
             merged = refuse_argument(rt, callee, "%U got multiple values for keyword argument '%S'", key);

@@ -3,6 +3,6 @@ d = {i: i for i in range(5)}
 seen = []
 for i, key in enumerate(reversed(d)):
     seen.append(key)
-    d.pop(4 - i, None)
+    d.pop(i, None)
     d[50 + i] = 0
 print(seen)  # CPython: [4, 4, 3]

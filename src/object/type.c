@@ -542,27 +542,41 @@ void type_update_overrides(struct ouro *rt, struct type *t)
 
 bool type_add_derived(struct ouro *rt, struct type *base, struct type *t)
 {
-    if (base->derived_count == base->derived_capacity) {
-        uint32_t more = base->derived_capacity ? base->derived_capacity * 2 : 2;
-        void *grown = heap_raw_resize(&rt->heap, base->derived, base->derived_capacity * sizeof(struct type *),
-                                      more * sizeof(struct type *));
-        if (grown == NULL) {
-            (void)error_no_memory(rt);
-            return false;
+    uint32_t capacity = base->derived_capacity;
+    struct type **memory = base->derived - base->derived_gap;
+    if (base->derived_gap + base->derived_count == capacity) {
+        if (base->derived_gap <= capacity / 2) {
+            uint32_t more = capacity ? capacity * 2 : 2;
+            memory = heap_raw_resize(&rt->heap, memory, capacity * sizeof *memory, more * sizeof *memory);
+            if (memory == NULL) {
+                error_no_memory(rt);
+                return false;
+            }
+            base->derived_capacity = more;
         }
-        base->derived = grown;
-        base->derived_capacity = more;
+        memmove(memory, memory + base->derived_gap, base->derived_count * sizeof *memory);
+        base->derived = memory;
+        base->derived_gap = 0;
     }
     base->derived[base->derived_count++] = t;
     return true;
 }
 
+// Looks from both ends: classes go in the order in which they came, or in the opposite one.
 void type_remove_derived(struct type *base, struct type *t)
 {
-    for (uint32_t i = base->derived_count; i-- > 0;) {
-        if (base->derived[i] == t) {
+    struct type **derived = base->derived;
+    for (uint32_t i = 0, last = base->derived_count; i < last; i++) {
+        if (derived[i] == t) {
+            memmove(&derived[1], &derived[0], i * sizeof *derived);
+            base->derived++;
+            base->derived_gap++;
             base->derived_count--;
-            memmove(&base->derived[i], &base->derived[i + 1], (base->derived_count - i) * sizeof(struct type *));
+            return;
+        }
+        if (derived[--last] == t) {
+            base->derived_count--;
+            memmove(&derived[last], &derived[last + 1], (base->derived_count - last) * sizeof *derived);
             return;
         }
     }

@@ -178,9 +178,10 @@ struct type {
     slot_value mro;                           // tuple of types, itself first
     slot_value base;                          // the base that decides the layout; nothing for object
     slot_value dict;                          // struct dict: str -> attribute cell
-    struct type **derived;                    // raw memory: direct subclasses
+    struct type **derived;                    // in raw memory, behind a gap: direct subclasses
     uint32_t derived_count;
-    uint32_t derived_capacity;
+    uint32_t derived_gap;      // entries before them that are free
+    uint32_t derived_capacity; // with the gap
     uint32_t version;         // of the method cache: moves when a look-up may come out differently
     uint32_t member_count;    // words of __slots__ members, those of the bases included
     struct shape *root_shape; // of a Python class, NULL for built-in types

@@ -72,7 +72,7 @@ static own_value type_finish(struct ouro *rt, struct object *o)
         class_epoch_move(rt);
     }
     type_shapes_free(rt, t);
-    heap_raw_free(&rt->heap, t->derived, t->derived_capacity * sizeof(struct type *));
+    heap_raw_free(&rt->heap, t->derived - t->derived_gap, t->derived_capacity * sizeof(struct type *));
     if (t->own_protocol) {
         union {
             struct type_protocol const *constant;

@@ -22,3 +22,5 @@ warnings.simplefilter("always")
 sys.stderr = sys.stdout
 warnings.warn_explicit(ResourceWarning("unclosed"), None, "a.py", 1, source=[])
 print(type(iter(list[int])))
+import typing
+print("Match" in typing.__all__, "List" in typing.__all__)

@@ -98,7 +98,7 @@ enum unit_flag {
     X(BUILD_STRING, 0, "D = the c str joined")                                                                         \
     X(BUILD_SLICE, 0, "D = slice(R[b], R[b+1][, R[b+2]]), c is 2 or 3; consumes them")                                 \
     X(LIST_APPEND, 0, "R[a].append(R[b]); R[a] stays")                                                                 \
-    X(LIST_EXTEND, 0, "R[a].extend(R[b]); R[a] stays; else TypeError 'Value after * must be an iterable, not x'")                          \
+    X(LIST_EXTEND, 0, "R[a].extend(R[b]); R[a] stays; else TypeError 'Value after * must be an iterable, not x'")      \
     X(LIST_TO_TUPLE, 0, "D = tuple(list R[b])")                                                                        \
     X(SET_ADD, 0, "R[a].add(R[b]); R[a] stays")                                                                        \
     X(SET_UPDATE, 0, "R[a].update(R[b]); R[a] stays")                                                                  \
@@ -119,7 +119,7 @@ enum unit_flag {
     /* Calls. Window at b: R[b] callee, R[b+1] self or nothing, R[b+2] ... arguments; all consumed (moved). */         \
     X(CALL, 2, "D = callee([self,] c arguments)")                                                                      \
     X(CALL_KEYWORDS, 2, "the last of the c arguments are named by the tuple K[low half of unit 1]; else as CALL")      \
-    X(CALL_EX, 0, "D = callee(*R[b+2], **dict R[b+3] or nothing); window of 4")                                  \
+    X(CALL_EX, 0, "D = callee(*R[b+2], **dict R[b+3] or nothing); window of 4")                                        \
     X(CALL_COMPREHENSION, 1, "D = result of code K[unit 1] run on iterator R[b], with c free cells in R[b+1] ...")     \
     X(RETURN, 0, "returns R[a]; FLAG_CONSUME_A for a temporary; no other temporary is live")                           \
     X(RETURN_NONE, 0, "returns None")                                                                                  \

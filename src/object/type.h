@@ -182,11 +182,11 @@ struct type {
     uint32_t derived_count;
     uint32_t derived_gap;      // entries before them that are free
     uint32_t derived_capacity; // with the gap
-    uint32_t version;         // of the method cache: moves when a look-up may come out differently
-    uint32_t member_count;    // words of __slots__ members, those of the bases included
-    struct shape *root_shape; // of a Python class, NULL for built-in types
-    struct shape *dict_shape; // of instances in dict mode; made at the first one
-    struct shape **shapes;    // raw memory: all of them
+    uint32_t version;          // of the method cache: moves when a look-up may come out differently
+    uint32_t member_count;     // words of __slots__ members, those of the bases included
+    struct shape *root_shape;  // of a Python class, NULL for built-in types
+    struct shape *dict_shape;  // of instances in dict mode; made at the first one
+    struct shape **shapes;     // raw memory: all of them
     uint32_t shape_count;
     uint32_t shape_capacity;
     uint32_t attribute_hint; // words of the dynamic part that new instances get

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+// usage: server [SECONDS]
 // Runs snippets nobody trusts: one on each line of standard input ("\n" stands for a line's end), each in a runtime of
-// its own with limits, and reports each result on one line.
+// its own with limits (of time: SECONDS, 5 unless told), and reports each result on one line.
 #include <ouro.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void discard(void *user, int stream, char const *utf8, size_t size)
@@ -25,9 +27,9 @@ static size_t unfold(char *text)
     return (size_t)(to - text);
 }
 
-static void serve(int number, char const *source, size_t size)
+static void serve(int number, char const *source, size_t size, double seconds)
 {
-    ouro_config config = {.size = sizeof config, .memory_limit = 16 << 20, .step_limit = 200000, .time_limit = 5.0};
+    ouro_config config = {.size = sizeof config, .memory_limit = 16 << 20, .step_limit = 200000, .time_limit = seconds};
     ouro *runtime = ouro_open(&config);
     size_t written = 0;
     if (runtime == NULL || !ouro_set_output(runtime, discard, &written)) {
@@ -41,12 +43,13 @@ static void serve(int number, char const *source, size_t size)
     ouro_close(runtime);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    double seconds = argc > 1 ? strtod(argv[1], NULL) : 5.0;
     char line[4096];
     for (int number = 1; fgets(line, sizeof line, stdin) != NULL; number++) {
         size_t size = unfold(line);
-        serve(number, line, size);
+        serve(number, line, size, seconds);
     }
     return 0;
 }

@@ -20,7 +20,7 @@ expect '1: good, wrote 2 bytes
 3: LimitError in line 1: limit of 200000 steps reached
 4: MemoryError in line 1: 
 5: PermissionError in line 1: [Errno 1] Operation not permitted
-6: SyntaxError in line 1: invalid syntax (snippet, line 1)' "$("$BUILD/examples/server" <<'END'
+6: SyntaxError in line 1: invalid syntax (snippet, line 1)' "$("$BUILD/examples/server" 300 <<'END'
 print(1)
 x = 0\n1 / x
 while True: pass

@@ -89,7 +89,7 @@ static own_value attach(struct ouro *rt, own_value made, ref_value target, ref_v
 
 own_value weakref_new(struct ouro *rt, struct type *type, ref_value target, ref_value callback)
 {
-    if (!may_refer(rt, target)) {
+    if (type == NULL || !may_refer(rt, target)) {
         return own_nothing;
     }
     bool plain = type == rt->objects->types[TYPE_WEAK_REFERENCE];
